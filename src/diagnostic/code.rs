@@ -1,0 +1,155 @@
+//! Every code that a diagnostic can carry, as one table: `explain`, the suite and the
+//! documentation read it.
+
+use super::Severity;
+use Severity::{Error, Warning};
+
+/// A kind of finding. Codes are stable: a release may add some, and renames none.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Code {
+    /// The name, for the fault and not for the rule: `missing-alt-text`.
+    pub id: &'static str,
+    /// The severity it has by default.
+    pub severity: Severity,
+    /// What is wrong, in a line.
+    pub summary: &'static str,
+    /// Why it matters and what to do, for somebody who does not program.
+    pub help: &'static str,
+}
+
+macro_rules! codes {
+    ($($name:ident = $id:literal, $severity:ident, $summary:literal, $help:literal;)*) => {
+        $(#[doc = $summary]
+        pub const $name: &Code = &Code { id: $id, severity: $severity, summary: $summary, help: $help };)*
+        /// Every code, in the order of this table.
+        pub const CODES: &[&Code] = &[$($name),*];
+        impl Code { $(#[doc = $summary] pub const $name: &'static Code = $name;)* }
+    };
+}
+
+/// The code of this name.
+#[must_use]
+pub fn find(id: &str) -> Option<&'static Code> {
+    CODES.iter().copied().find(|code| code.id == id)
+}
+
+codes! {
+    UNREADABLE_FILE = "unreadable-file", Error, "a file cannot be read",
+        "The file or folder is there but cannot be opened. Check its permissions and that it is not open elsewhere.";
+    NOT_UTF_8 = "not-utf-8", Error, "a text file is not encoded in UTF-8",
+        "Save the file as UTF-8 in your editor. Stationer does not guess encodings, because a wrong guess changes words.";
+    INVALID_SLUG = "invalid-slug", Error, "a publication's folder or file name cannot be a web address",
+        "The name becomes part of the web address. Use lower-case letters a to z, digits and single hyphens, such as `outline-business-case`.";
+    DUPLICATE_SLUG = "duplicate-slug", Error, "two publications claim one address",
+        "A publication is either `slug/index.md` or `slug.md`. Remove one of them or rename it.";
+    FOLDER_WITHOUT_INDEX = "folder-without-index", Warning, "a folder holds no `index.md`",
+        "Every folder of `documents` is a publication and starts at `index.md`. Add one, or move the folder out of `documents`.";
+    UNKNOWN_PUBLICATION = "unknown-publication", Error, "no publication has this name",
+        "The name given on the command line is the name of a folder or file in `documents`.";
+    MISSING_FRONT_MATTER = "missing-front-matter", Error, "a publication has no front matter",
+        "Start the file with a line `---`, then `title: …` and the other details, then another line `---`.";
+    INVALID_YAML = "invalid-yaml", Error, "the details cannot be read as YAML",
+        "YAML wants one `key: value` a line, with lists as lines that start with `- `. Put a value in double quotes where it contains `: ` or ` #`.";
+    UNKNOWN_KEY = "unknown-key", Error, "a key that means nothing here",
+        "Unknown keys are errors, because a misspelt key would otherwise be lost. Use the suggested spelling or remove the line.";
+    DUPLICATE_KEY = "duplicate-key", Error, "a key stands twice",
+        "Only one of the two values could be used. Remove the other.";
+    MISSING_KEY = "missing-key", Error, "a detail that must be there is not",
+        "Add the key. A title and a date are needed by PDF/UA-1 and PDF/A-2, and readers look for them first.";
+    INVALID_VALUE = "invalid-value", Error, "a value is not of the form that its key takes",
+        "The message says which form is wanted.";
+    MISSING_PART = "missing-part", Error, "a part that is listed does not exist",
+        "`parts` lists the names of Markdown files beside `index.md`. Correct the name or add the file.";
+    UNLISTED_PART = "unlisted-part", Warning, "a Markdown file in the folder is not listed in `parts`",
+        "It would reach no output. Add it to `parts` in `index.md`, or move it away.";
+    SKIPPED_HEADING_LEVEL = "skipped-heading-level", Error, "a heading skips a level",
+        "People who use a screen reader move by headings; a missing level reads as a missing section. PDF/UA-1 forbids it (ISO 14289-1, 7.4.2). Use the level that the hint names.";
+    EMPTY_HEADING = "empty-heading", Error, "a heading has no text",
+        "A heading without text is announced as a section without a name. Write the text or remove the marks.";
+    DUPLICATE_ID = "duplicate-id", Error, "two things have the same id",
+        "Links to the id could only reach one of them. Give each its own.";
+    INVALID_ID = "invalid-id", Error, "an id has characters that an address cannot hold",
+        "Use letters, digits, hyphens, underscores and full stops, starting with a letter.";
+    UNKNOWN_ATTRIBUTE = "unknown-attribute", Error, "an attribute that means nothing here",
+        "Unknown attributes are errors, because a misspelt one would otherwise be lost.";
+    UNSUPPORTED_SYNTAX = "unsupported-syntax", Error, "Markdown that Stationer does not publish",
+        "The construct has no accessible form in every output yet. Write it in another way; to print the characters themselves, put a backslash before them.";
+    RAW_HTML = "raw-html", Error, "raw HTML in the text",
+        "HTML cannot reach the PDF and can break the page, so it is never passed through. Use Markdown; to print the characters themselves, put a backslash before `<`.";
+    HTML_COMMENT = "html-comment", Warning, "an HTML comment, which is not published",
+        "The comment reaches no output. Remove it before publication if it is a note to yourself.";
+    UNKNOWN_ALERT = "unknown-alert", Error, "an alert of a kind that does not exist",
+        "The kinds are NOTE, TIP, IMPORTANT, WARNING and CAUTION.";
+    UNKNOWN_DIRECTIVE = "unknown-directive", Error, "a `:::` block of a kind that does not exist",
+        "A block of another language is `::: {lang=cy}`, closed by `:::` on a line of its own.";
+    RAGGED_TABLE_ROW = "ragged-table-row", Error, "a table row has too many or too few cells",
+        "Every row has as many cells as the header row. Markdown drops the surplus and invents what is missing; a published table must do neither.";
+    STRAY_CAPTION = "stray-caption", Error, "a caption without a table",
+        "A line that starts with `: ` is the caption of the table before it. Put it straight after the table, with an empty line between.";
+    EMPTY_HEADER_CELL = "empty-header-cell", Error, "a header cell is empty",
+        "A screen reader announces the header with each cell. Only the corner of a table with row headers may be empty.";
+    MISSING_ALT_TEXT = "missing-alt-text", Error, "an image has no text alternative",
+        "Write in the square brackets what the image tells: `![what it shows](file.svg \"caption\")`. WCAG 2.2, 1.1.1; ISO 14289-1, 7.3.";
+    MISSING_IMAGE = "missing-image", Error, "an image file does not exist",
+        "The path is taken from the folder of the publication. Correct it or add the file.";
+    UNSUPPORTED_IMAGE = "unsupported-image", Error, "an image that cannot be shown in both forms",
+        "SVG, PNG, JPEG and WebP files beside the text can be shown. The message says what is wrong with this one.";
+    UNDEFINED_NOTE = "undefined-note", Error, "a note that nothing defines",
+        "Add `[^name]: text of the note` to the same file, or correct the name.";
+    UNUSED_NOTE = "unused-note", Error, "a note that nothing refers to",
+        "A note is printed where it is referred to; this one would be lost. Refer to it with `[^name]` or remove it.";
+    DUPLICATE_NOTE = "duplicate-note", Error, "a note is defined twice",
+        "Only one of the two texts could be printed. Rename one.";
+    NESTED_NOTE = "nested-note", Error, "a note refers to a note",
+        "Notes on notes cannot be followed by readers. Merge the two.";
+    DEAD_LINK = "dead-link", Error, "a link leads nowhere",
+        "The heading, table, figure, publication or file that the link names does not exist. The hint names the nearest that does.";
+    EMPTY_LINK = "empty-link", Error, "a link has no text and its target has no name",
+        "Write link text that says where the link leads. Only links to headings, captioned tables and figures, and publications can be left empty.";
+    UNSUPPORTED_LINK = "unsupported-link", Error, "a web address that cannot be a link",
+        "Links start with `https://`, `http://`, `mailto:` or `tel:`, or name something in the library.";
+    UNDEFINED_LINK_REFERENCE = "undefined-link-reference", Error, "a reference link that nothing defines",
+        "Add a line `[name]: https://…`, or put a backslash before the bracket to print it.";
+    CONTROL_CHARACTER = "control-character", Error, "a character that cannot be printed",
+        "Control, private-use and unassigned characters have no shape and no sound. They usually come with text pasted from elsewhere; remove them.";
+    INVALID_LANGUAGE = "invalid-language", Error, "a language tag that is not one",
+        "Languages are named by BCP 47 tags such as `en-GB`, `cy` or `ar`.";
+    NESTING_TOO_DEEP = "nesting-too-deep", Error, "lists or quotes nested too deep",
+        "Nobody can follow so many levels, on paper or by ear. Use headings instead.";
+    PARAGRAPH_TOO_LONG = "paragraph-too-long", Error, "a paragraph of unreasonable length",
+        "Break it up. Typesetting chooses all line breaks of a paragraph together, which cannot be done for a text of this size.";
+    EMPTY_PUBLICATION = "empty-publication", Error, "a publication has no text",
+        "There is nothing to publish. Write the text below the front matter.";
+    MISSING_GLYPH = "missing-glyph", Error, "a character that no font can show",
+        "It would be printed as an empty box, and PDF/UA-1 forbids that. Use another character or add a font that has it to `fonts`.";
+    UNTRANSLATED_INTERFACE = "untranslated-interface", Warning, "words such as “Contents” are not available in the publication's language",
+        "They are printed in English and marked as English.";
+    UNKNOWN_LAYOUT = "unknown-layout", Error, "a layout that does not exist",
+        "A layout is a folder of `layouts` that holds `layout.yaml`.";
+    LAYOUT_ERROR = "layout-error", Error, "a layout cannot be carried out",
+        "The fault is in the layout's own file, not in the publication.";
+    FONT_ERROR = "font-error", Error, "a font file cannot be used",
+        "The file is named in `fonts/manifest.yaml` but is missing or damaged.";
+    PDF_ERROR = "pdf-error", Error, "the PDF would not conform",
+        "The typesetter refused to write a file that breaks PDF/UA-1 or PDF/A-2a. The message is its own.";
+    STALE_OUTPUT = "stale-output", Warning, "something stands where the build wants to write or remove",
+        "Stationer only removes what it wrote itself. Move the file away.";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_unique_and_named_for_the_eye() {
+        let mut ids: Vec<_> = CODES.iter().map(|code| code.id).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), CODES.len());
+        for code in CODES {
+            assert!(code.id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'), "{}", code.id);
+            assert!(!code.help.is_empty() && code.help.ends_with(['.', '`']), "{}", code.id);
+            assert!(!code.summary.ends_with('.'), "{}", code.id);
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Diagnostics for machines: a JSON object a line.

@@ -1,0 +1,125 @@
+//! What Stationer has to say about an input: one type, built anywhere, rendered in one place.
+//!
+//! A [`Diagnostic`] is plain data. The renderers ([`human`], [`json`]) know nothing of the
+//! stages, and the stages know nothing of terminals.
+
+mod code;
+pub mod human;
+pub mod json;
+
+pub use code::{CODES, Code, find as find_code};
+
+use crate::source::Span;
+
+/// How much a finding matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Something only a person can decide.
+    Review,
+    /// Worth mending, but the publication is sound.
+    Warning,
+    /// The publication is not written until it is mended.
+    Error,
+}
+
+impl Severity {
+    /// The word that stands before a message.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Review => "review",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// A second place that a diagnostic speaks of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Related {
+    /// Where.
+    pub span: Span,
+    /// What is there.
+    pub message: String,
+}
+
+/// One finding, at one place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Which rule speaks; its explanation is `stationer explain CODE`.
+    pub code: &'static Code,
+    /// How much it matters.
+    pub severity: Severity,
+    /// A lower-case fragment without a full stop, values in backticks.
+    pub message: String,
+    /// Where; `None` only where no source is at fault (a folder that cannot be read).
+    pub span: Option<Span>,
+    /// Other places that the reader needs to see.
+    pub related: Vec<Related>,
+    /// What to type.
+    pub hints: Vec<String>,
+}
+
+impl Diagnostic {
+    /// A diagnostic with the severity that its code has by default.
+    #[must_use]
+    pub fn new(code: &'static Code, span: impl Into<Option<Span>>, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            severity: code.severity,
+            message: message.into(),
+            span: span.into(),
+            related: Vec::new(),
+            hints: Vec::new(),
+        }
+    }
+
+    /// Adds what to type.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+
+    /// Adds what to type, where there is something to say.
+    #[must_use]
+    pub fn maybe_hint(mut self, hint: Option<impl Into<String>>) -> Self {
+        self.hints.extend(hint.map(Into::into));
+        self
+    }
+
+    /// Adds a second place.
+    #[must_use]
+    pub fn related(mut self, span: Span, message: impl Into<String>) -> Self {
+        self.related.push(Related { span, message: message.into() });
+        self
+    }
+
+    /// Whether this finding stops its publication from being written.
+    #[must_use]
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+}
+
+/// The order in which diagnostics are shown: by source, then by place, then by code, whatever
+/// the order in which threads found them. A finding without a place comes first.
+pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.sort_by(|a, b| {
+        let key = |d: &Diagnostic| d.span.map(|s| (s.source, s.start, s.end));
+        (key(a), a.code.id, &a.message).cmp(&(key(b), b.code.id, &b.message))
+    });
+    diagnostics.dedup();
+}
+
+/// The candidate nearest to what was typed, if any is near enough to be meant.
+#[must_use]
+pub fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let typed = typed.to_lowercase();
+    candidates
+        .into_iter()
+        .map(|candidate| (strsim::damerau_levenshtein(&typed, &candidate.to_lowercase()), candidate))
+        .filter(|(distance, candidate)| *distance <= 2.max(candidate.chars().count() / 3))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}

@@ -1,0 +1,27 @@
+//! Stationer turns one structured source into a typeset, tagged PDF and an accessible web page.
+//!
+//! The stages, in order:
+//!
+//! 1. **source** reads every text once: [`source::Documents`], [`source::Source`].
+//! 2. **parse** turns Markdown and front matter into a [`model::Manuscript`]: [`parse::parse`].
+//! 3. **resolve** turns manuscripts into a [`model::Document`] in which nothing dangles:
+//!    [`resolve::resolve`].
+//! 4. **view** gives layouts the one serialisable form: [`view::View`].
+//! 5. **pdf** sets it: [`pdf::Press`].
+//! 6. **html** composes it: [`html::Composer`].
+//! 7. **build** plans, runs the stages on every core, and alone writes to the disk.
+//!
+//! Beside them stand **diagnostic** (what is wrong, and where), **layout** (what a policy team
+//! edits: templates, theme, fonts) and **cli**.
+
+pub mod build;
+pub mod cli;
+pub mod diagnostic;
+pub mod html;
+pub mod layout;
+pub mod model;
+pub mod parse;
+pub mod pdf;
+pub mod resolve;
+pub mod source;
+pub mod view;

@@ -1,0 +1,31 @@
+//! What a publication is, owned by us: typed blocks and inlines, each with its place in the
+//! author's source.
+//!
+//! One tree serves two phases. A [`Manuscript`] is what the author wrote ([`Parsed`]); a
+//! [`Document`] is what will be published ([`Resolved`]): its ids are unique, its numbers
+//! assigned, its links lead somewhere. The phases differ only in the types named by [`Phase`],
+//! so a renderer cannot be handed a dangling reference.
+
+mod block;
+mod document;
+mod inline;
+mod language;
+mod metadata;
+mod phase;
+mod table;
+mod text;
+
+pub use block::{
+    Block, BlockQuote, Callout, CalloutKind, CodeBlock, Description, DescriptionList, Division,
+    Figure, Heading, HeadingClass, List, ListItem, ListKind, Paragraph, ThematicBreak,
+};
+pub use document::{
+    ContentsEntry, Document, Image, Label, LabelKind, Link, Note, NoteReference, Numbered, PlacedAsset,
+    Target,
+};
+pub use inline::{Code, Inline, InlineImage, LanguageSpan, LineBreak, LinkInline, NoteMark, Style, Styled, Text};
+pub use language::Language;
+pub use metadata::{Change, ChangeType, Contact, Date, Licence, Library, Logo, Metadata, Statements, Status};
+pub use phase::{Manuscript, NoteDefinition, Parsed, Phase, RawImage, RawLink, Resolved, Spanned};
+pub use table::{Alignment, Cell, CellScope, Table};
+pub use text::{block_text, inline_text, words};

@@ -1,0 +1,46 @@
+//! Files that a publication draws on besides its text.
+
+use std::sync::Arc;
+
+/// What kind of file an asset is, by its extension.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MediaType {
+    /// Scalable Vector Graphics.
+    Svg,
+    /// Portable Network Graphics.
+    Png,
+    /// JPEG.
+    Jpeg,
+    /// WebP.
+    Webp,
+    /// Anything else: it can be offered for download, not shown.
+    Other,
+}
+
+impl MediaType {
+    /// The type that a file name's extension stands for.
+    #[must_use]
+    pub fn of(name: &str) -> Self {
+        let extension = name.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase());
+        match extension.as_deref() {
+            Some("svg") => Self::Svg,
+            Some("png") => Self::Png,
+            Some("jpg" | "jpeg") => Self::Jpeg,
+            Some("webp") => Self::Webp,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// A file read for a publication.
+#[derive(Debug, Clone)]
+pub struct Asset {
+    /// The path as the author knows it.
+    pub path: String,
+    /// The last part of the path.
+    pub name: String,
+    /// What kind of file it is.
+    pub media: MediaType,
+    /// The bytes, whole.
+    pub bytes: Arc<[u8]>,
+}

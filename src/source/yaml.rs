@@ -1,0 +1,196 @@
+//! YAML with places: every value knows where it was written, so that several faults can be
+//! named at once, each at its own line. The values of an author are read through this, and the
+//! product's own settings through serde.
+
+use std::ops::Range;
+
+use saphyr_parser::{Event, Marker, Parser, ScalarStyle};
+
+use super::{Source, Span};
+use crate::diagnostic::{Code, Diagnostic};
+
+/// How deep a file may nest: far more than any list of details, far less than a stack.
+const DEEPEST: usize = 32;
+
+/// A value and where it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Node {
+    /// The value.
+    pub value: Value,
+    /// Where it was written.
+    pub span: Span,
+}
+
+/// A YAML value. Scalars stay as written: what they mean is for the key to say, so that a
+/// title of `2017` or a reference of `yes` is a text.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// Nothing, or a plain `null` or `~`.
+    Null,
+    /// A scalar.
+    Scalar(String),
+    /// A list.
+    Sequence(Vec<Node>),
+    /// Keys and values, in order.
+    Mapping(Vec<(Key, Node)>),
+}
+
+/// A key and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Key {
+    /// The key.
+    pub name: String,
+    /// Where it was written.
+    pub span: Span,
+}
+
+/// Reads the YAML in a range of a source. `None` where the range holds no value.
+///
+/// # Errors
+/// Where the text is not YAML, or uses what a list of details has no need for: aliases, tags
+/// and several documents.
+pub fn parse(source: &Source, range: Range<usize>) -> Result<Option<Node>, Diagnostic> {
+    let parser = Parser::new_from_str(&source.text[range.clone()]);
+    Reader { source, offset: range.start, mark: (0, range.start), parser }.document()
+}
+
+struct Reader<'a> {
+    source: &'a Source,
+    offset: usize,
+    /// A character and the byte where it starts: places only move forward, so that counting
+    /// goes on from the last one instead of from the top.
+    mark: (usize, usize),
+    parser: Parser<'a, saphyr_parser::StrInput<'a>>,
+}
+
+impl<'a> Reader<'a> {
+    fn document(&mut self) -> Result<Option<Node>, Diagnostic> {
+        let mut root = None;
+        while let Some((event, span)) = self.next()? {
+            match event {
+                Event::Nothing | Event::StreamStart | Event::DocumentStart(_) | Event::DocumentEnd => {}
+                Event::StreamEnd => break,
+                event if root.is_none() => root = Some(self.node(event, span, 0)?),
+                _ => return Err(self.fault(span, "more than one YAML document")),
+            }
+        }
+        Ok(root.filter(|node| node.value != Value::Null))
+    }
+
+    fn node(&mut self, event: Event<'a>, span: Span, depth: usize) -> Result<Node, Diagnostic> {
+        if depth > DEEPEST {
+            return Err(self.fault(span, "values nested too deep"));
+        }
+        match event {
+            Event::Scalar(text, style, _, tag) => {
+                if tag.is_some() {
+                    return Err(self.fault(span, "YAML tags are not used here"));
+                }
+                let plain_null = style == ScalarStyle::Plain && matches!(&*text, "" | "~" | "null");
+                let value = if plain_null { Value::Null } else { Value::Scalar(text.into_owned()) };
+                Ok(Node { value, span })
+            }
+            Event::SequenceStart(..) => self.sequence(span, depth),
+            Event::MappingStart(..) => self.mapping(span, depth),
+            Event::Alias(_) => Err(self.fault(span, "YAML aliases are not used here")
+                .hint("put the value in double quotes if it starts with `*`")),
+            _ => Err(self.fault(span, "a value is missing")),
+        }
+    }
+
+    fn sequence(&mut self, start: Span, depth: usize) -> Result<Node, Diagnostic> {
+        let mut items = Vec::new();
+        loop {
+            let (event, span) = self.expect(start)?;
+            if event == Event::SequenceEnd {
+                return Ok(Node { value: Value::Sequence(items), span: start.to(span) });
+            }
+            items.push(self.node(event, span, depth + 1)?);
+        }
+    }
+
+    fn mapping(&mut self, start: Span, depth: usize) -> Result<Node, Diagnostic> {
+        let mut entries = Vec::new();
+        loop {
+            let (event, span) = self.expect(start)?;
+            let name = match event {
+                Event::MappingEnd => return Ok(Node { value: Value::Mapping(entries), span: start.to(span) }),
+                Event::Scalar(text, ..) => text.into_owned(),
+                _ => return Err(self.fault(span, "a key must be a word")),
+            };
+            let key = Key { name, span };
+            let (event, span) = self.expect(span)?;
+            let value = self.node(event, span, depth + 1)?;
+            entries.push((key, value));
+        }
+    }
+
+    fn expect(&mut self, near: Span) -> Result<(Event<'a>, Span), Diagnostic> {
+        self.next()?.ok_or_else(|| self.fault(near, "the YAML ends too early"))
+    }
+
+    fn next(&mut self) -> Result<Option<(Event<'a>, Span)>, Diagnostic> {
+        match self.parser.next_event() {
+            None => Ok(None),
+            Some(Ok((event, span))) => {
+                let start = self.byte(&span.start);
+                self.mark = (span.start.index(), start);
+                let end = self.byte(&span.end);
+                Ok(Some((event, self.trimmed(start, end))))
+            }
+            Some(Err(error)) => {
+                let at = self.byte(error.marker());
+                let span = Span::new(self.source.id, at..at);
+                Err(self.fault(span, &error.info().to_lowercase()))
+            }
+        }
+    }
+
+    /// The parser counts characters within its input; spans count bytes within the source.
+    fn byte(&self, marker: &Marker) -> usize {
+        let (character, byte) = if marker.index() >= self.mark.0 { self.mark } else { (0, self.offset) };
+        let rest = &self.source.text[byte..];
+        byte + rest.char_indices().nth(marker.index() - character).map_or(rest.len(), |(at, _)| at)
+    }
+
+    /// A span without the white space that the parser counts to it.
+    fn trimmed(&self, start: usize, end: usize) -> Span {
+        let text = &self.source.text[start..end.max(start)];
+        Span::new(self.source.id, start..start + text.trim_end().len())
+    }
+
+    fn fault(&self, span: Span, message: &str) -> Diagnostic {
+        Diagnostic::new(Code::INVALID_YAML, span, message)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::SourceId;
+
+    fn read(text: &str) -> Result<Option<Node>, Diagnostic> {
+        let source = Source::new(SourceId(0), "a.yaml", text);
+        parse(&source, 0..text.len())
+    }
+
+    #[test]
+    fn places_are_bytes() {
+        let text = "tŵr: ŷ\nlist:\n  - one\n  - two words\n";
+        let Some(Node { value: Value::Mapping(entries), .. }) = read(text).unwrap() else { panic!() };
+        let at = |span: Span| &text[span.start..span.end];
+        assert_eq!(at(entries[0].0.span), "tŵr");
+        assert_eq!(at(entries[0].1.span), "ŷ");
+        let Value::Sequence(items) = &entries[1].1.value else { panic!() };
+        assert_eq!(at(items[1].span), "two words");
+    }
+
+    #[test]
+    fn what_is_not_plain_data_is_refused() {
+        for text in ["a: *b", "a: !!binary x", "a: [", "a: 1\n---\nb: 2", "? [x]\n: y", "\t- a: b: c"] {
+            assert!(read(text).is_err(), "{text}");
+        }
+        assert_eq!(read("").unwrap(), None);
+        assert!(read(&"[".repeat(10_000)).is_err());
+    }
+}
