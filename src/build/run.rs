@@ -123,12 +123,13 @@ pub(super) fn run(
     // Lent to the catalogue as one slice, then each goes back to its publication.
     let present: Vec<usize> = (0..parsed.len()).filter(|&index| parsed[index].manuscript.is_some()).collect();
     let manuscripts: Vec<Manuscript> = parsed.iter_mut().filter_map(|parsed| parsed.manuscript.take()).collect();
-    let catalogue = resolve::Catalogue::collect(&manuscripts);
+    let catalogue =
+        inputs.layouts.as_ref().map(|layouts| resolve::Catalogue::collect(&manuscripts, &inputs.library, layouts));
     for (index, manuscript) in present.into_iter().zip(manuscripts) {
         parsed[index].manuscript = Some(manuscript);
     }
     let parsed: Vec<_> = parsed.into_iter().map(|parsed| Mutex::new(Some(parsed))).collect();
-    let shop = Shop { inputs, tools, catalogue: &catalogue, output };
+    let shop = Shop { inputs, tools, catalogue: catalogue.as_ref(), output };
     workers::run(jobs, &order, |index| {
         let mut outcome = Outcome::new(&bundles[index].slug, asked[index]);
         if let Some(parsed) = parsed[index].lock().unwrap_or_else(PoisonError::into_inner).take() {
@@ -163,7 +164,8 @@ fn stopped_at(bundle: &Bundle, stage: &str, message: &str) -> Diagnostic {
 struct Shop<'a> {
     inputs: &'a Inputs,
     tools: &'a Tools,
-    catalogue: &'a resolve::Catalogue,
+    /// Absent where the layouts cannot be used.
+    catalogue: Option<&'a resolve::Catalogue>,
     output: &'a Output,
 }
 
@@ -172,9 +174,10 @@ impl Shop<'_> {
     /// would be the same faults in other words.
     fn publication(&self, parsed: Parsed, bundle: &Bundle, outcome: &mut Outcome) {
         outcome.diagnostics = parsed.diagnostics;
-        let (Some(manuscript), Some(layouts)) = (parsed.manuscript, &self.inputs.layouts) else { return };
+        let (Some(manuscript), Some(catalogue)) = (parsed.manuscript, self.catalogue) else { return };
+        let Some(layouts) = &self.inputs.layouts else { return };
         let context = resolve::Context {
-            catalogue: self.catalogue,
+            catalogue,
             documents: &self.inputs.documents,
             library: &self.inputs.library,
             layouts,

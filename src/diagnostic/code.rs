@@ -120,6 +120,8 @@ codes! {
         "Nobody can follow so many levels, on paper or by ear. Use headings instead.";
     PARAGRAPH_TOO_LONG = "paragraph-too-long", Error, "a paragraph of unreasonable length",
         "Break it up. Typesetting chooses all line breaks of a paragraph together, which cannot be done for a text of this size.";
+    WORD_TOO_LONG = "word-too-long", Error, "a word that no line can hold",
+        "It would run off the page or over the edge of a phone. Put a space, a hyphen or a soft hyphen where it may break.";
     EMPTY_PUBLICATION = "empty-publication", Error, "a publication has no text",
         "There is nothing to publish. Write the text below the front matter.";
     MISSING_GLYPH = "missing-glyph", Error, "a character that no font can show",

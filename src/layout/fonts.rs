@@ -22,8 +22,20 @@ pub struct Fonts {
     pub fonts: Arc<Vec<Font>>,
     /// The subsets for the screen.
     pub web: Arc<Vec<WebFont>>,
-    /// The families that stand in for others where a script is missing, in the order to try.
-    pub fallback: Arc<Vec<String>>,
+    /// The families that stand in for others where a script or a sign is missing, in the order
+    /// to try.
+    pub fallback: Arc<Vec<Fallback>>,
+}
+
+/// A family that stands in for others.
+#[derive(Debug, Clone)]
+pub struct Fallback {
+    /// The family as Typst calls it.
+    pub family: String,
+    /// CSS `unicode-range` of the characters that it draws even where another family has them.
+    pub first_for: Option<String>,
+    /// The primary language subtags of the script that it is for; text in them starts with it.
+    pub languages: &'static [&'static str],
 }
 
 /// A WOFF2 subset.
@@ -57,6 +69,7 @@ struct Manifest {
 struct Family {
     name: String,
     css: Option<String>,
+    first_for: Option<String>,
     role: Role,
     #[expect(dead_code, reason = "for people and for the licence test; every family must name its licence")]
     licence: String,
@@ -72,11 +85,28 @@ struct Family {
 enum Role {
     Serif,
     Display,
+    Caption,
     Sans,
     Mono,
     Arabic,
     Hebrew,
+    Math,
     Symbols,
+    Emoji,
+}
+
+impl Role {
+    fn stands_in(self) -> bool {
+        matches!(self, Self::Arabic | Self::Hebrew | Self::Math | Self::Symbols | Self::Emoji)
+    }
+
+    fn languages(self) -> &'static [&'static str] {
+        match self {
+            Self::Arabic => &["ar", "fa", "ur", "ps", "sd", "ug", "ckb"],
+            Self::Hebrew => &["he", "yi"],
+            _ => &[],
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -122,8 +152,9 @@ impl Fonts {
         };
         let (mut fonts, mut web, mut fallback) = (Vec::new(), Vec::new(), Vec::new());
         for family in manifest.families {
-            if matches!(family.role, Role::Arabic | Role::Hebrew | Role::Symbols) {
-                fallback.push(family.name.clone());
+            if family.role.stands_in() {
+                let languages = family.role.languages();
+                fallback.push(Fallback { family: family.name.clone(), first_for: family.first_for.clone(), languages });
             }
             for file in family.files {
                 let Some(bytes) = fetch(&file.path) else {

@@ -6,7 +6,7 @@ mod fonts;
 mod settings;
 mod theme;
 
-pub use fonts::{Fonts, WebFont};
+pub use fonts::{Fallback, Fonts, WebFont};
 pub use settings::Settings;
 pub use theme::{Colours, FontRoles, Scheme, Theme, TypeSettings};
 

@@ -1,22 +1,21 @@
 //! From manuscripts to documents: numbers, references, notes and assets, once for every form.
 
-use crate::diagnostic::Diagnostic;
+mod assets;
+mod blocks;
+mod catalogue;
+mod links;
+mod notes;
+mod outline;
+
+pub use catalogue::Catalogue;
+
+use crate::diagnostic::{Code, Diagnostic};
 use crate::layout::Layouts;
-use crate::model::{Document, Library, Manuscript};
+use crate::model::{Document, Language, Library, Manuscript};
 use crate::source::{Bundle, Documents};
 
-/// What publications need to know of one another: titles, and ids that links can name.
-#[derive(Debug, Clone)]
-pub struct Catalogue {}
-
-impl Catalogue {
-    /// Collects every manuscript of the library.
-    #[must_use]
-    pub fn collect(manuscripts: &[Manuscript]) -> Self {
-        let _ = manuscripts;
-        unimplemented!()
-    }
-}
+/// The layout of a publication that names none.
+const DEFAULT_LAYOUT: &str = "page";
 
 /// Everything a manuscript is resolved against.
 #[derive(Debug, Clone, Copy)]
@@ -35,6 +34,45 @@ pub struct Context<'a> {
 /// stages can find more; it is not to be published then.
 #[must_use]
 pub fn resolve(manuscript: Manuscript, bundle: &Bundle, context: Context) -> (Document, Vec<Diagnostic>) {
-    let _ = (manuscript, bundle, context);
-    unimplemented!()
+    let Manuscript { slug, metadata, body, notes, origin } = manuscript;
+    let mut diagnostics = Vec::new();
+    let layout = layout(&metadata, context.layouts, &mut diagnostics);
+    let language = language(&metadata, context.library, &mut diagnostics);
+    let outline = context.catalogue.outline(&slug);
+    diagnostics.extend(outline.diagnostics.iter().cloned());
+    let mut resolver = blocks::Resolver::new(&slug, bundle, context, outline, notes, diagnostics);
+    let body = resolver.blocks(body);
+    let (notes, assets, diagnostics) = resolver.finish();
+    let levels = context.layouts.settings(&layout).map_or(0, |settings| settings.contents_levels);
+    let contents = outline::contents(&body, levels);
+    let document = Document { slug, metadata, language, layout, body, notes, contents, assets, origin };
+    (document, diagnostics)
+}
+
+fn layout(metadata: &crate::model::Metadata, layouts: &Layouts, diagnostics: &mut Vec<Diagnostic>) -> String {
+    let Some(named) = &metadata.layout else { return DEFAULT_LAYOUT.to_owned() };
+    if layouts.settings(&named.value).is_some() {
+        return named.value.clone();
+    }
+    let names: Vec<_> = layouts.names().collect();
+    let hint = match layouts.nearest(&named.value) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("the layouts are `{}`", names.join("`, `")),
+    };
+    let message = format!("there is no layout `{}`", named.value);
+    diagnostics.push(Diagnostic::new(Code::UNKNOWN_LAYOUT, named.span, message).hint(hint));
+    DEFAULT_LAYOUT.to_owned()
+}
+
+fn language(
+    metadata: &crate::model::Metadata,
+    library: &Library,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Language {
+    let Some(named) = &metadata.language else { return library.language.clone() };
+    if let (_, Some(_)) = crate::view::words_for(&named.value) {
+        let message = format!("words such as “Contents” are printed in English: there are none in `{}`", named.value);
+        diagnostics.push(Diagnostic::new(Code::UNTRANSLATED_INTERFACE, named.span, message));
+    }
+    named.value.clone()
 }

@@ -1,0 +1,370 @@
+//! Blocks: comrak's nodes to ours.
+
+use comrak::Node;
+use comrak::nodes::{AlertType, ListType, NodeList, NodeValue};
+
+use super::attributes::{self, Attributes};
+use super::{Body, characters, tables, typography};
+use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::model::{
+    Block, BlockQuote, Callout, CalloutKind, CodeBlock, Description, DescriptionList, Division, Figure, Heading,
+    HeadingClass, Inline, List, ListItem, ListKind, NoteDefinition, Paragraph, Parsed, RawImage, Text, ThematicBreak,
+};
+use crate::source::{Source, Span};
+
+/// How many lists, quotes, callouts and divisions may stand in one another.
+const DEEPEST: usize = 10;
+
+/// The longest paragraph, in bytes: some thirty pages of it.
+const LONGEST_PARAGRAPH: usize = 100_000;
+
+/// Reads one source.
+pub(super) struct Reader<'a> {
+    pub(super) source: &'a Source,
+    pub(super) diagnostics: &'a mut Vec<Diagnostic>,
+    notes: Vec<NoteDefinition>,
+    depth: usize,
+    reported_depth: bool,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(source: &'a Source, diagnostics: &'a mut Vec<Diagnostic>) -> Self {
+        Self { source, diagnostics, notes: Vec::new(), depth: 0, reported_depth: false }
+    }
+
+    pub(super) fn document(&mut self, root: Node<'_>) -> Vec<Block<Parsed>> {
+        self.blocks(root)
+    }
+
+    pub(super) fn finish(self, blocks: Vec<Block<Parsed>>) -> Body {
+        Body { blocks, notes: self.notes }
+    }
+
+    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Where a node was written.
+    pub(super) fn span(&self, node: Node<'_>) -> Span {
+        let at = node.data().sourcepos;
+        self.source.span((at.start.line, at.start.column), (at.end.line, at.end.column))
+    }
+
+    /// The children of a node, captions joined to their tables.
+    fn blocks(&mut self, parent: Node<'_>) -> Vec<Block<Parsed>> {
+        if self.depth > DEEPEST {
+            if !std::mem::replace(&mut self.reported_depth, true) {
+                let span = self.span(parent);
+                let message = format!("more than {DEEPEST} lists or quotes stand in one another");
+                self.report(Diagnostic::new(Code::NESTING_TOO_DEEP, span.head(), message));
+            }
+            return Vec::new();
+        }
+        self.depth += 1;
+        let mut blocks = Vec::new();
+        for node in parent.children() {
+            if let Some(block) = self.block(node, blocks.last_mut()) {
+                blocks.push(block);
+            }
+        }
+        self.depth -= 1;
+        blocks
+    }
+
+    /// One node. `before` is the block before it, which a caption joins.
+    fn block(&mut self, node: Node<'_>, before: Option<&mut Block<Parsed>>) -> Option<Block<Parsed>> {
+        let span = self.span(node);
+        let value = node.data().value.clone();
+        match value {
+            NodeValue::Heading(heading) => self.heading(node, heading.level, span),
+            NodeValue::Paragraph => self.paragraph(node, span, before),
+            NodeValue::List(list) => Some(Block::List(self.list(node, &list, span))),
+            NodeValue::Table(table) => Some(Block::Table(tables::table(self, node, &table, span))),
+            NodeValue::BlockQuote => {
+                self.report_unknown_alert(span);
+                Some(Block::BlockQuote(BlockQuote { blocks: self.blocks(node), span }))
+            }
+            NodeValue::Alert(alert) => Some(Block::Callout(Callout {
+                kind: callout_kind(alert.alert_type),
+                title: alert.title.as_deref().map(str::trim).filter(|t| !t.is_empty()).map(typography::set),
+                blocks: self.blocks(node),
+                span,
+            })),
+            NodeValue::DescriptionList => Some(Block::DescriptionList(self.descriptions(node, span))),
+            NodeValue::CodeBlock(code) => Some(Block::CodeBlock(self.code_block(&code.info, &code.literal, span))),
+            NodeValue::ThematicBreak => Some(Block::ThematicBreak(ThematicBreak { span })),
+            NodeValue::BlockDirective(directive) => self.division(node, &directive.info, span),
+            NodeValue::FootnoteDefinition(note) => {
+                let blocks = self.blocks(node);
+                self.notes.push(NoteDefinition { name: note.name, blocks, span });
+                None
+            }
+            NodeValue::HtmlBlock(html) => {
+                self.report_html(&html.literal, span);
+                None
+            }
+            other => {
+                self.report_unsupported(&other, span);
+                None
+            }
+        }
+    }
+
+    fn heading(&mut self, node: Node<'_>, level: u8, span: Span) -> Option<Block<Parsed>> {
+        if self.depth > 1 && !self.in_division(node) {
+            self.report(
+                Diagnostic::new(Code::UNSUPPORTED_SYNTAX, span, "a heading inside a list, a quote or a callout")
+                    .hint("make it strong text, or end the list before it"),
+            );
+        }
+        let mut attributes = self.attributes_at_end(node, span);
+        let id = attributes.id(self.diagnostics);
+        let class = match (attributes.class("annex"), attributes.class("unnumbered")) {
+            (true, _) => HeadingClass::Annex,
+            (_, true) => HeadingClass::Unnumbered,
+            _ => HeadingClass::Section,
+        };
+        let language = attributes.language(self.diagnostics);
+        attributes.finish(&["#id", ".annex", ".unnumbered", "lang="], self.diagnostics);
+        let children = self.inlines(node);
+        self.report_loose_attributes(&children);
+        if children.iter().all(is_blank) {
+            self.report(Diagnostic::new(Code::EMPTY_HEADING, span, "the heading has no text"));
+            return None;
+        }
+        Some(Block::Heading(Heading { level, class, label: id, language, children, span }))
+    }
+
+    fn in_division(&self, node: Node<'_>) -> bool {
+        node.ancestors().skip(1).all(|n| matches!(n.data().value, NodeValue::Document | NodeValue::BlockDirective(_)))
+    }
+
+    fn paragraph(&mut self, node: Node<'_>, span: Span, before: Option<&mut Block<Parsed>>) -> Option<Block<Parsed>> {
+        if span.end - span.start > LONGEST_PARAGRAPH {
+            let message = format!("a paragraph of {} characters", span.end - span.start);
+            self.report(
+                Diagnostic::new(Code::PARAGRAPH_TOO_LONG, span.head(), message)
+                    .hint(format!("keep paragraphs below {LONGEST_PARAGRAPH} characters")),
+            );
+            return None;
+        }
+        if self.source.slice(span).starts_with(": ") {
+            let caption = self.inlines(node);
+            return self.caption(caption, span, before);
+        }
+        if let Some(figure) = self.figure(node, span) {
+            return Some(Block::Figure(figure));
+        }
+        let children = self.inlines(node);
+        self.report_loose_attributes(&children);
+        // What held nothing but reported HTML is not a paragraph.
+        (!children.iter().all(is_blank)).then_some(Block::Paragraph(Paragraph { children, span }))
+    }
+
+    /// `: caption {#id}` under a table.
+    fn caption(
+        &mut self,
+        mut caption: Vec<Inline<Parsed>>,
+        span: Span,
+        before: Option<&mut Block<Parsed>>,
+    ) -> Option<Block<Parsed>> {
+        let mut attributes = tables::split_caption(&mut caption, self.source);
+        match before {
+            Some(Block::Table(table)) if table.caption.is_none() => {
+                tables::caption(self, table, caption, &mut attributes);
+                None
+            }
+            _ => {
+                self.report(
+                    Diagnostic::new(Code::STRAY_CAPTION, span, "this caption follows no table")
+                        .hint("put it after the table with an empty line between; a figure's caption is the quoted title of the image"),
+                );
+                None
+            }
+        }
+    }
+
+    /// A paragraph that holds one image and nothing else.
+    fn figure(&mut self, node: Node<'_>, span: Span) -> Option<Figure<Parsed>> {
+        let image = node.first_child()?;
+        let NodeValue::Image(link) = image.data().value.clone() else { return None };
+        if image.next_sibling().is_some() {
+            return None;
+        }
+        let at = self.span(image);
+        let alt = self.alt(image, at);
+        let mut attributes = self.attributes_at_end(image, at);
+        let label = attributes.id(self.diagnostics);
+        attributes.finish(&["#id"], self.diagnostics);
+        let title = typography::set(link.title.trim());
+        let caption_span = self.title_span(at, &link.title);
+        let caption = (!title.is_empty()).then(|| vec![Inline::Text(Text { text: title, span: caption_span })]);
+        Some(Figure { label, image: RawImage { path: link.url }, alt, caption, span })
+    }
+
+    /// Where the quoted title stands within an image; the image itself if escapes hide it.
+    fn title_span(&self, image: Span, title: &str) -> Span {
+        match self.source.slice(image).rfind(title) {
+            Some(at) => Span { start: image.start + at, end: image.start + at + title.len(), ..image },
+            None => image,
+        }
+    }
+
+    fn list(&mut self, node: Node<'_>, list: &NodeList, span: Span) -> List<Parsed> {
+        let kind = match list.list_type {
+            ListType::Bullet => ListKind::Unordered,
+            ListType::Ordered => ListKind::Ordered(list.start as u64),
+        };
+        let items = node.children().map(|item| {
+            let task = match &item.data().value {
+                NodeValue::TaskItem(task) => Some(task.symbol.is_some()),
+                _ => None,
+            };
+            ListItem { task, blocks: self.blocks(item), span: self.span(item) }
+        });
+        List { kind, tight: list.tight, items: items.collect(), span }
+    }
+
+    fn descriptions(&mut self, node: Node<'_>, span: Span) -> DescriptionList<Parsed> {
+        let mut items = Vec::new();
+        for item in node.children() {
+            let (mut term, mut details) = (Vec::new(), Vec::new());
+            for part in item.children() {
+                if matches!(part.data().value, NodeValue::DescriptionTerm) {
+                    term = part.first_child().map(|paragraph| self.inlines(paragraph)).unwrap_or_default();
+                } else {
+                    details = self.blocks(part);
+                }
+            }
+            items.push(Description { term, details, span: self.span(item) });
+        }
+        DescriptionList { items, span }
+    }
+
+    fn code_block(&mut self, info: &str, literal: &str, span: Span) -> CodeBlock {
+        let text = literal.strip_suffix('\n').unwrap_or(literal).replace("\r\n", "\n");
+        self.report_long_word(&text, span);
+        let info = info.split_whitespace().next().map(str::to_owned);
+        CodeBlock { info, text, span }
+    }
+
+    fn division(&mut self, node: Node<'_>, info: &str, span: Span) -> Option<Block<Parsed>> {
+        let info = info.trim();
+        let first_line = self.source.line_column(span.start).0;
+        let line = self.source.line_span(first_line);
+        let at = self.source.slice(line).find(info).map_or(line, |at| Span {
+            start: line.start + at,
+            end: line.start + at + info.len(),
+            ..line
+        });
+        let read = attributes::read(info, at).filter(|(_, length)| *length == info.len());
+        let Some((mut attributes, _)) = read else {
+            let kinds = CalloutKind::ALL.map(CalloutKind::as_str);
+            let hint = match nearest(info, kinds) {
+                Some(kind) => format!("a callout is written `> [!{}]`", kind.to_uppercase()),
+                None => "a block of another language is `::: {lang=cy}`".to_owned(),
+            };
+            let message = format!("there is no `:::` block `{info}`");
+            self.report(Diagnostic::new(Code::UNKNOWN_DIRECTIVE, at, message).hint(hint));
+            // Its content is still checked.
+            self.blocks(node);
+            return None;
+        };
+        let count = self.diagnostics.len();
+        let language = attributes.language(self.diagnostics);
+        attributes.finish(&["lang="], self.diagnostics);
+        if language.is_none() && self.diagnostics.len() == count {
+            let message = "this block names no language";
+            self.report(Diagnostic::new(Code::UNKNOWN_DIRECTIVE, at, message).hint("write `::: {lang=cy}`"));
+        }
+        let blocks = self.blocks(node);
+        Some(Block::Division(Division { language: language?, blocks, span }))
+    }
+
+    /// The attributes that comrak took from the end of a node, read again for their places.
+    pub(super) fn attributes_at_end(&self, node: Node<'_>, span: Span) -> Attributes {
+        if node.data().attrs.is_none() {
+            return Attributes::default();
+        }
+        let text = self.source.slice(span);
+        let Some(open) = text.rfind('{') else { return Attributes::default() };
+        let at = Span { start: span.start + open, ..span };
+        attributes::read(&text[open..], at).map(|(attributes, _)| attributes).unwrap_or_default()
+    }
+
+    /// Braces at the end of a text that look like attributes and are none.
+    fn report_loose_attributes(&mut self, children: &[Inline<Parsed>]) {
+        let Some(Inline::Text(last)) = children.last() else { return };
+        let written = self.source.slice(last.span).trim_end();
+        let Some(open) = written.rfind("{#").or_else(|| written.rfind("{.")) else { return };
+        if written.ends_with('}') && !written[..open].ends_with('\\') {
+            let span = Span { start: last.span.start + open, end: last.span.start + written.len(), ..last.span };
+            let message = format!("`{}` has no effect here", &written[open..]);
+            self.report(
+                Diagnostic::new(Code::UNKNOWN_ATTRIBUTE, span, message)
+                    .hint("ids follow headings, images and table captions; a backslash before `{` prints it"),
+            );
+        }
+    }
+
+    pub(super) fn report_long_word(&mut self, text: &str, span: Span) {
+        if let Some((range, length)) = characters::long_word(text) {
+            let exact = self.source.slice(span).len() == text.len();
+            let span = if exact {
+                Span { start: span.start + range.start, end: span.start + range.end, ..span }
+            } else {
+                span
+            };
+            let message = format!("a word of {length} characters cannot be broken over lines");
+            self.report(Diagnostic::new(Code::WORD_TOO_LONG, span, message).hint("put spaces or hyphens where it may break"));
+        }
+    }
+
+    fn report_unknown_alert(&mut self, span: Span) {
+        let written = self.source.slice(span).trim_start_matches(['>', ' ']);
+        let Some((kind, _)) = written.strip_prefix("[!").and_then(|rest| rest.split_once(']')) else { return };
+        if kind.is_empty() || !kind.chars().all(char::is_alphanumeric) {
+            return;
+        }
+        let start = span.end - written.len();
+        let at = Span { start, end: start + kind.len() + 3, ..span };
+        let kinds = CalloutKind::ALL.map(CalloutKind::as_str);
+        let near = nearest(kind, kinds).map_or("NOTE".to_owned(), str::to_uppercase);
+        let message = format!("there is no alert `{kind}`");
+        self.report(Diagnostic::new(Code::UNKNOWN_ALERT, at, message).hint(format!("write `[!{near}]`")));
+    }
+
+    pub(super) fn report_html(&mut self, html: &str, span: Span) {
+        let html = html.trim();
+        let diagnostic = if html.starts_with("<!--") && html.ends_with("-->") {
+            Diagnostic::new(Code::HTML_COMMENT, span, "this comment is not published")
+        } else {
+            let tag: String = html.chars().take_while(|c| *c != '\n').take(40).collect();
+            Diagnostic::new(Code::RAW_HTML, span, format!("HTML is not published: `{tag}`"))
+                .hint("write it in Markdown, or put a backslash before `<` to print it")
+        };
+        self.report(diagnostic);
+    }
+
+    pub(super) fn report_unsupported(&mut self, value: &NodeValue, span: Span) {
+        let name = value.xml_node_name().replace('_', " ");
+        self.report(
+            Diagnostic::new(Code::UNSUPPORTED_SYNTAX, span, format!("{name} is not published"))
+                .hint("put a backslash before its first character to print it"),
+        );
+    }
+}
+
+fn is_blank(inline: &Inline<Parsed>) -> bool {
+    matches!(inline, Inline::Text(text) if text.text.trim().is_empty())
+}
+
+fn callout_kind(kind: AlertType) -> CalloutKind {
+    match kind {
+        AlertType::Note => CalloutKind::Note,
+        AlertType::Tip => CalloutKind::Tip,
+        AlertType::Important => CalloutKind::Important,
+        AlertType::Warning => CalloutKind::Warning,
+        AlertType::Caution => CalloutKind::Caution,
+    }
+}

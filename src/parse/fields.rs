@@ -1,0 +1,164 @@
+//! Reading keys and values, with every fault named at its place.
+
+use std::str::FromStr;
+
+use super::attributes::invalid_language;
+use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::model::{Date, Language, Spanned};
+use crate::source::Span;
+use crate::source::yaml::{Key, Node, Value};
+
+/// A mapping whose entries are taken one by one; what is left over is reported.
+pub(super) struct Fields<'a> {
+    entries: Vec<(Key, Node)>,
+    known: Vec<&'static str>,
+    span: Span,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl<'a> Fields<'a> {
+    /// The fields of a node. Anything but a mapping is reported and has none.
+    pub(super) fn new(node: Node, what: &str, diagnostics: &'a mut Vec<Diagnostic>) -> Self {
+        let span = node.span;
+        let mut entries: Vec<(Key, Node)> = Vec::new();
+        match node.value {
+            Value::Mapping(all) => {
+                for (key, value) in all {
+                    if let Some((first, _)) = entries.iter().find(|(other, _)| other.name == key.name) {
+                        let message = format!("the key `{}` stands twice", key.name);
+                        diagnostics.push(
+                            Diagnostic::new(Code::DUPLICATE_KEY, key.span, message)
+                                .related(first.span, "it stands here first"),
+                        );
+                    } else {
+                        entries.push((key, value));
+                    }
+                }
+            }
+            Value::Null => {}
+            _ => {
+                let message = format!("{what} is a list of `key: value` lines");
+                diagnostics.push(Diagnostic::new(Code::INVALID_VALUE, span, message));
+            }
+        }
+        Self { entries, known: Vec::new(), span, diagnostics }
+    }
+
+    fn take(&mut self, key: &'static str) -> Option<Node> {
+        self.known.push(key);
+        let at = self.entries.iter().position(|(found, _)| found.name == key)?;
+        let (_, node) = self.entries.remove(at);
+        (node.value != Value::Null).then_some(node)
+    }
+
+    /// A text.
+    pub(super) fn text(&mut self, key: &'static str) -> Option<Spanned<String>> {
+        let node = self.take(key)?;
+        self.scalar(node, &format!("`{key}` is a text"))
+    }
+
+    /// A text that must be there; where it is not, an empty one stands in so that the rest can
+    /// be read.
+    pub(super) fn required(&mut self, key: &'static str, hint: &str) -> Spanned<String> {
+        let found = self.text(key).filter(|text| !text.value.trim().is_empty());
+        found.unwrap_or_else(|| {
+            let message = format!("`{key}` is missing");
+            self.report(Diagnostic::new(Code::MISSING_KEY, self.span.head(), message).hint(hint));
+            Spanned { value: String::new(), span: self.span.head() }
+        })
+    }
+
+    /// A list of texts.
+    pub(super) fn texts(&mut self, key: &'static str) -> Vec<Spanned<String>> {
+        let wanted = format!("`{key}` is a list of texts, each on a line that starts with `- `");
+        self.list(key, &wanted).into_iter().filter_map(|node| self.scalar(node, &wanted)).collect()
+    }
+
+    /// A list of anything.
+    pub(super) fn list(&mut self, key: &'static str, wanted: &str) -> Vec<Node> {
+        match self.take(key) {
+            None => Vec::new(),
+            Some(Node { value: Value::Sequence(items), .. }) => items,
+            Some(node) => {
+                self.report(Diagnostic::new(Code::INVALID_VALUE, node.span, wanted));
+                Vec::new()
+            }
+        }
+    }
+
+    /// A mapping inside this one, read by `read`.
+    pub(super) fn mapping<T>(&mut self, key: &'static str, read: impl FnOnce(&mut Fields) -> T) -> Option<T> {
+        let node = self.take(key)?;
+        let mut fields = Fields::new(node, &format!("`{key}`"), self.diagnostics);
+        let value = read(&mut fields);
+        fields.finish();
+        Some(value)
+    }
+
+    /// A date.
+    pub(super) fn date(&mut self, key: &'static str) -> Option<Spanned<Date>> {
+        let text = self.text(key)?;
+        let date = Date::parse(&text.value);
+        if date.is_none() {
+            let message = format!("`{}` is not a date", text.value);
+            self.report(
+                Diagnostic::new(Code::INVALID_VALUE, text.span, message)
+                    .hint("write it as `2017-03-24`, or `2017-03` where the day is not known"),
+            );
+        }
+        Some(Spanned { value: date?, span: text.span })
+    }
+
+    /// A language.
+    pub(super) fn language(&mut self, key: &'static str) -> Option<Spanned<Language>> {
+        let text = self.text(key)?;
+        let Ok(value) = Language::from_str(&text.value) else {
+            self.report(invalid_language(&text.value, text.span));
+            return None;
+        };
+        Some(Spanned { value, span: text.span })
+    }
+
+    /// One of several words.
+    pub(super) fn choice<T: Copy>(&mut self, key: &'static str, choices: &[(&'static str, T)]) -> Option<T> {
+        let text = self.text(key)?;
+        let found = choices.iter().find(|(word, _)| *word == text.value);
+        if found.is_none() {
+            let words: Vec<_> = choices.iter().map(|(word, _)| *word).collect();
+            let hint = match nearest(&text.value, words.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("write one of `{}`", words.join("`, `")),
+            };
+            let message = format!("`{}` is not a value of `{key}`", text.value);
+            self.report(Diagnostic::new(Code::INVALID_VALUE, text.span, message).hint(hint));
+        }
+        found.map(|(_, value)| *value)
+    }
+
+    /// Adds a finding.
+    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Reports the keys that nothing has taken.
+    pub(super) fn finish(self) {
+        for (key, _) in self.entries {
+            let hint = match nearest(&key.name, self.known.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("the keys are `{}`", self.known.join("`, `")),
+            };
+            let message = format!("the key `{}` is not known", key.name);
+            self.diagnostics.push(Diagnostic::new(Code::UNKNOWN_KEY, key.span, message).hint(hint));
+        }
+    }
+
+    fn scalar(&mut self, node: Node, wanted: &str) -> Option<Spanned<String>> {
+        match node.value {
+            Value::Scalar(value) => Some(Spanned { value, span: node.span }),
+            _ => {
+                self.report(Diagnostic::new(Code::INVALID_VALUE, node.span, wanted));
+                None
+            }
+        }
+    }
+}

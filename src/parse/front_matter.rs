@@ -1,0 +1,117 @@
+//! The details of a publication, between two lines of `---` at the top of `index.md`.
+
+use std::ops::Range;
+
+use super::characters;
+use super::fields::Fields;
+use super::typography;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Change, ChangeType, Metadata, Spanned, Status};
+use crate::source::yaml::{self, Node, Value};
+use crate::source::{Source, Span};
+
+/// Where the front matter stands.
+#[derive(Debug, Clone)]
+pub(super) struct Front {
+    /// The YAML.
+    yaml: Range<usize>,
+    /// Where the body starts.
+    pub(super) body: usize,
+}
+
+/// Finds the front matter. A file that opens it and never closes it has YAML to its end.
+pub(super) fn split(source: &Source) -> Option<Front> {
+    let is_fence = |line: usize| source.slice(source.line_span(line)).trim_end() == "---";
+    if !is_fence(1) {
+        return None;
+    }
+    let start = source.line_start(2);
+    let mut line = 2;
+    while source.line_start(line) < source.text.len() {
+        if is_fence(line) {
+            return Some(Front { yaml: start..source.line_start(line), body: source.line_start(line + 1) });
+        }
+        line += 1;
+    }
+    Some(Front { yaml: start..source.text.len(), body: source.text.len() })
+}
+
+/// Reads the front matter. What is missing or wrong is reported, and stands in as empty.
+pub(super) fn read(source: &Source, front: Option<Front>, diagnostics: &mut Vec<Diagnostic>) -> Metadata {
+    let origin = Span::new(source.id, 0..0);
+    let empty = Node { value: Value::Null, span: origin };
+    let Some(front) = front else {
+        diagnostics.push(
+            Diagnostic::new(Code::MISSING_FRONT_MATTER, origin, "the publication has no front matter")
+                .hint("start the file with `---`, `title: …`, `published: …` and `---`, each on a line"),
+        );
+        let mut unheard = Vec::new();
+        return metadata(empty, origin, &mut unheard);
+    };
+    match yaml::parse(source, front.yaml) {
+        Ok(node) => metadata(node.unwrap_or(empty), origin, diagnostics),
+        Err(fault) => {
+            diagnostics.push(fault);
+            let mut unheard = Vec::new();
+            metadata(empty, origin, &mut unheard)
+        }
+    }
+}
+
+fn metadata(node: Node, origin: Span, diagnostics: &mut Vec<Diagnostic>) -> Metadata {
+    let mut fields = Fields::new(node, "the front matter", diagnostics);
+    let set = |text: Spanned<String>| typography::set(&text.value);
+    let title = fields.required("title", "add a line `title: …`");
+    let title = Spanned { value: typography::set(&title.value), span: title.span };
+    let metadata = Metadata {
+        subtitle: fields.text("subtitle").map(set),
+        summary: fields.text("summary").map(set),
+        authors: fields.texts("authors").into_iter().map(set).collect(),
+        published: fields.date("published").map(|date| date.value),
+        updated: fields.date("updated").map(|date| date.value),
+        language: fields.language("language"),
+        keywords: fields.texts("keywords").into_iter().map(set).collect(),
+        status: fields.choice("status", &Status::ALL.map(|status| (status.as_str(), status))).unwrap_or_default(),
+        reference: fields.text("reference").map(|text| text.value),
+        layout: fields.text("layout"),
+        parts: fields.texts("parts"),
+        changes: changes(&mut fields),
+        title,
+    };
+    if let Some((_, length)) = characters::long_word(&metadata.title.value) {
+        let message = format!("a word of {length} letters in the title cannot be broken over lines");
+        fields.report(Diagnostic::new(Code::WORD_TOO_LONG, metadata.title.span, message));
+    }
+    if metadata.published.is_none() && metadata.updated.is_none() {
+        // PDF/UA-1 and PDF/A-2 need a date, and no clock may give it.
+        fields.report(
+            Diagnostic::new(Code::MISSING_KEY, origin, "`published` is missing")
+                .hint("add a line such as `published: 2017-03-24`; a month or a year will do where no more is known"),
+        );
+    }
+    fields.finish();
+    metadata
+}
+
+fn changes(fields: &mut Fields) -> Vec<Change> {
+    const WANTED: &str = "`changes` is a list of `date`, `note` and `type`";
+    let mut changes = Vec::new();
+    for node in fields.list("changes", WANTED) {
+        let span = node.span;
+        let mut found = Vec::new();
+        let mut entry = Fields::new(node, "a change", &mut found);
+        let note = entry.required("note", "say what changed");
+        let date = entry.date("date");
+        let change_type = entry.choice("type", &[("major", ChangeType::Major), ("minor", ChangeType::Minor)]);
+        entry.finish();
+        if found.is_empty() && date.is_none() {
+            found.push(Diagnostic::new(Code::MISSING_KEY, span.head(), "`date` is missing").hint("say when it changed"));
+        }
+        if let (Some(date), false) = (date, note.value.is_empty()) {
+            let note = typography::set(&note.value);
+            changes.push(Change { date: date.value, note, change_type: change_type.unwrap_or(ChangeType::Minor) });
+        }
+        found.into_iter().for_each(|fault| fields.report(fault));
+    }
+    changes
+}

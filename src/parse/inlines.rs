@@ -1,0 +1,132 @@
+//! Inlines: comrak's nodes to ours.
+
+use comrak::Node;
+use comrak::nodes::NodeValue;
+
+use super::blocks::Reader;
+use super::brackets::{self, Piece};
+use crate::diagnostic::{Code as Rule, Diagnostic};
+use crate::model::{
+    Code, Inline, InlineImage, LineBreak, LinkInline, NoteMark, Parsed, RawImage, RawLink, Style, Styled, Text,
+};
+use crate::source::Span;
+
+/// How many styles may stand in one another.
+const DEEPEST: usize = 12;
+
+impl Reader<'_> {
+    /// The inlines of a node that holds text.
+    pub(super) fn inlines(&mut self, node: Node<'_>) -> Vec<Inline<Parsed>> {
+        self.nested(node, 0)
+    }
+
+    fn nested(&mut self, parent: Node<'_>, depth: usize) -> Vec<Inline<Parsed>> {
+        if depth > DEEPEST {
+            let span = self.span(parent);
+            let message = format!("more than {DEEPEST} styles stand in one another");
+            self.report(Diagnostic::new(Rule::NESTING_TOO_DEEP, span, message));
+            return Vec::new();
+        }
+        let mut pieces = Vec::new();
+        for node in parent.children() {
+            let span = self.span(node);
+            if let Some(piece) = self.piece(node, span, depth) {
+                pieces.push(piece);
+            }
+        }
+        let mut inlines = brackets::close(pieces, self.source, self.diagnostics);
+        trim(&mut inlines);
+        inlines
+    }
+
+    fn piece(&mut self, node: Node<'_>, span: Span, depth: usize) -> Option<Piece> {
+        let value = node.data().value.clone();
+        let inline = match value {
+            NodeValue::Text(text) => {
+                self.report_long_word(&text, span);
+                return Some(Piece::Text(Text { text: text.into_owned(), span }));
+            }
+            NodeValue::SoftBreak => return Some(Piece::Text(Text { text: " ".to_owned(), span })),
+            // What a backslash protects is text, and never markup.
+            NodeValue::Escaped => {
+                let text: String = node.children().filter_map(|n| n.data().value.text().map(|t| t.to_string())).collect();
+                return Some(Piece::Literal(Text { text, span }));
+            }
+            NodeValue::LineBreak => Inline::LineBreak(LineBreak { span }),
+            NodeValue::Code(code) => {
+                self.report_long_word(&code.literal, span);
+                Inline::Code(Code { text: code.literal, span })
+            }
+            NodeValue::Emph => self.styled(node, Style::Emphasis, span, depth),
+            NodeValue::Strong => self.styled(node, Style::Strong, span, depth),
+            NodeValue::Strikethrough => self.styled(node, Style::Strikethrough, span, depth),
+            NodeValue::Superscript => self.styled(node, Style::Superscript, span, depth),
+            NodeValue::Subscript => self.styled(node, Style::Subscript, span, depth),
+            NodeValue::Link(link) => self.link(node, RawLink { destination: link.url, title: link.title }, span, depth),
+            NodeValue::Image(link) => {
+                if !link.title.is_empty() {
+                    self.report(
+                        Diagnostic::new(Rule::UNSUPPORTED_SYNTAX, span, "an image within a paragraph has no caption")
+                            .hint("put the image in a paragraph of its own"),
+                    );
+                }
+                self.attributes_at_end(node, span).finish(&[], self.diagnostics);
+                let alt = self.alt(node, span);
+                Inline::Image(InlineImage { image: RawImage { path: link.url }, alt, span })
+            }
+            NodeValue::FootnoteReference(note) => Inline::Note(NoteMark { note: note.name, span }),
+            NodeValue::HtmlInline(html) => {
+                self.report_html(&html, span);
+                return None;
+            }
+            other => {
+                self.report_unsupported(&other, span);
+                return None;
+            }
+        };
+        Some(Piece::Inline(inline))
+    }
+
+    fn styled(&mut self, node: Node<'_>, style: Style, span: Span, depth: usize) -> Inline<Parsed> {
+        Inline::Styled(Styled { style, children: self.nested(node, depth + 1), span })
+    }
+
+    fn link(&mut self, node: Node<'_>, link: RawLink, span: Span, depth: usize) -> Inline<Parsed> {
+        if !link.title.is_empty() {
+            self.report(
+                Diagnostic::new(Rule::UNSUPPORTED_SYNTAX, span, "the title of a link reaches no reader of the PDF")
+                    .hint("say it in the link text"),
+            );
+        }
+        self.attributes_at_end(node, span).finish(&[], self.diagnostics);
+        Inline::Link(LinkInline { link, children: self.nested(node, depth + 1), span })
+    }
+
+    /// The text alternative of an image: the characters between its brackets.
+    pub(super) fn alt(&mut self, image: Node<'_>, span: Span) -> String {
+        let mut alt = String::new();
+        for node in image.descendants().skip(1) {
+            match &node.data().value {
+                NodeValue::Text(text) => alt.push_str(text),
+                NodeValue::Code(code) => alt.push_str(&code.literal),
+                NodeValue::SoftBreak | NodeValue::LineBreak => alt.push(' '),
+                _ => {}
+            }
+        }
+        let alt = alt.trim().to_owned();
+        if alt.is_empty() {
+            self.report(
+                Diagnostic::new(Rule::MISSING_ALT_TEXT, span, "the image has no text alternative")
+                    .hint("write what it tells between the brackets: `![what it tells](…)`"),
+            );
+        }
+        alt
+    }
+}
+
+/// Takes white space from the ends of a text, where it can mean nothing.
+fn trim(inlines: &mut Vec<Inline<Parsed>>) {
+    if matches!(inlines.last(), Some(Inline::Text(text)) if text.text.trim().is_empty() && text.text != "\u{a0}") {
+        inlines.pop();
+    }
+}

@@ -1,0 +1,236 @@
+//! The walk that turns the tree as written into the tree as published.
+
+use super::assets::Assets;
+use super::links::Links;
+use super::notes::Notes;
+use super::outline::Outline;
+use super::Context;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{
+    Block, BlockQuote, Callout, Cell, Description, DescriptionList, Division, Figure, Heading, Inline, InlineImage,
+    Label, LanguageSpan, Link, LinkInline, List, ListItem, Note, NoteDefinition, NoteMark, Paragraph, Parsed,
+    PlacedAsset, Resolved, Styled, Table, Text, inline_text,
+};
+use crate::source::Bundle;
+
+/// Resolves one manuscript.
+pub(super) struct Resolver<'a> {
+    links: Links<'a>,
+    notes: Notes,
+    assets: Assets,
+    labels: std::slice::Iter<'a, Label>,
+    top: u8,
+    in_note: bool,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Resolver<'a> {
+    pub(super) fn new(
+        slug: &'a str,
+        bundle: &'a Bundle,
+        context: Context<'a>,
+        outline: &'a Outline,
+        notes: Vec<NoteDefinition>,
+        mut diagnostics: Vec<Diagnostic>,
+    ) -> Self {
+        Self {
+            links: Links { slug, bundle, context, outline },
+            notes: Notes::new(notes, &mut diagnostics),
+            assets: Assets::default(),
+            labels: outline.labels.iter(),
+            top: outline.top,
+            in_note: false,
+            diagnostics,
+        }
+    }
+
+    /// What the walk has gathered besides the blocks.
+    pub(super) fn finish(mut self) -> (Vec<Note>, Vec<PlacedAsset>, Vec<Diagnostic>) {
+        self.in_note = true;
+        let definitions = self.notes.finish(&mut self.diagnostics);
+        let mut notes = Vec::new();
+        for (at, (definition, references)) in definitions.into_iter().enumerate() {
+            let blocks = self.blocks(definition.blocks);
+            notes.push(Note { number: at + 1, references, blocks, span: definition.span });
+        }
+        (notes, self.assets.into_inner(), self.diagnostics)
+    }
+
+    pub(super) fn blocks(&mut self, blocks: Vec<Block<Parsed>>) -> Vec<Block<Resolved>> {
+        blocks.into_iter().filter_map(|block| self.block(block)).collect()
+    }
+
+    fn block(&mut self, block: Block<Parsed>) -> Option<Block<Resolved>> {
+        Some(match block {
+            Block::Heading(heading) => Block::Heading(self.heading(heading)),
+            Block::Paragraph(Paragraph { children, span }) => {
+                Block::Paragraph(Paragraph { children: self.inlines(children), span })
+            }
+            Block::List(List { kind, tight, items, span }) => {
+                let items = items.into_iter().map(|ListItem { task, blocks, span }| ListItem {
+                    task,
+                    blocks: self.blocks(blocks),
+                    span,
+                });
+                Block::List(List { kind, tight, items: items.collect(), span })
+            }
+            Block::Table(table) => Block::Table(self.table(table)),
+            Block::Figure(figure) => Block::Figure(self.figure(figure)?),
+            Block::BlockQuote(BlockQuote { blocks, span }) => {
+                Block::BlockQuote(BlockQuote { blocks: self.blocks(blocks), span })
+            }
+            Block::Callout(Callout { kind, title, blocks, span }) => {
+                Block::Callout(Callout { kind, title, blocks: self.blocks(blocks), span })
+            }
+            Block::DescriptionList(DescriptionList { items, span }) => {
+                let items = items.into_iter().map(|Description { term, details, span }| Description {
+                    term: self.inlines(term),
+                    details: self.blocks(details),
+                    span,
+                });
+                Block::DescriptionList(DescriptionList { items: items.collect(), span })
+            }
+            Block::CodeBlock(code) => Block::CodeBlock(code),
+            Block::ThematicBreak(rule) => Block::ThematicBreak(rule),
+            Block::Division(Division { language, blocks, span }) => {
+                Block::Division(Division { language, blocks: self.blocks(blocks), span })
+            }
+        })
+    }
+
+    /// The label of the next heading, figure or table in reading order. Notes have none of
+    /// their own, because they stand outside the order.
+    fn label(&mut self) -> Label {
+        let next = if self.in_note { None } else { self.labels.next() };
+        next.cloned().unwrap_or_else(|| Label { id: String::new(), number: None })
+    }
+
+    fn heading(&mut self, heading: Heading<Parsed>) -> Heading<Resolved> {
+        let Heading { level, class, language, children, span, .. } = heading;
+        let label = self.label();
+        Heading { level: level - self.top.min(level) + 1, class, label, language, children: self.inlines(children), span }
+    }
+
+    fn table(&mut self, table: Table<Parsed>) -> Table<Resolved> {
+        let Table { caption, alignments, header, rows, header_columns, span, .. } = table;
+        let label = self.label();
+        if self.in_note {
+            self.diagnostics.push(Diagnostic::new(Code::UNSUPPORTED_SYNTAX, span.head(), "a table inside a note"));
+        }
+        let caption = caption.map(|caption| self.inlines(caption));
+        let header = self.cells(header);
+        let rows = rows.into_iter().map(|row| self.cells(row)).collect();
+        let mut table = Table { label, caption, alignments, header, rows, header_columns, span };
+        table.assign_scopes();
+        table
+    }
+
+    fn cells(&mut self, cells: Vec<Cell<Parsed>>) -> Vec<Cell<Resolved>> {
+        cells
+            .into_iter()
+            .map(|Cell { scope, children, span }| Cell { scope, children: self.inlines(children), span })
+            .collect()
+    }
+
+    fn figure(&mut self, figure: Figure<Parsed>) -> Option<Figure<Resolved>> {
+        let Figure { image, alt, caption, span, .. } = figure;
+        let label = self.label();
+        let caption = caption.map(|caption| self.inlines(caption));
+        if self.in_note {
+            self.diagnostics.push(Diagnostic::new(Code::UNSUPPORTED_SYNTAX, span.head(), "a figure inside a note"));
+        }
+        let (bundle, documents) = (self.links.bundle, self.links.context.documents);
+        match self.assets.image(&image.path, span, bundle, documents) {
+            Ok(image) => Some(Figure { label, image, alt, caption, span }),
+            Err(fault) => {
+                self.diagnostics.push(fault);
+                None
+            }
+        }
+    }
+
+    fn inlines(&mut self, inlines: Vec<Inline<Parsed>>) -> Vec<Inline<Resolved>> {
+        let mut out = Vec::with_capacity(inlines.len());
+        for inline in inlines {
+            match inline {
+                Inline::Text(text) => out.push(Inline::Text(text)),
+                Inline::Code(code) => out.push(Inline::Code(code)),
+                Inline::LineBreak(rule) => out.push(Inline::LineBreak(rule)),
+                Inline::Styled(Styled { style, children, span }) => {
+                    out.push(Inline::Styled(Styled { style, children: self.inlines(children), span }));
+                }
+                Inline::Language(LanguageSpan { language, children, span }) => {
+                    out.push(Inline::Language(LanguageSpan { language, children: self.inlines(children), span }));
+                }
+                Inline::Link(link) => out.extend(self.link(link)),
+                Inline::Image(InlineImage { image, alt, span }) => {
+                    let (bundle, documents) = (self.links.bundle, self.links.context.documents);
+                    match self.assets.image(&image.path, span, bundle, documents) {
+                        Ok(image) => out.push(Inline::Image(InlineImage { image, alt, span })),
+                        Err(fault) => self.diagnostics.push(fault),
+                    }
+                }
+                Inline::Note(mark) => out.extend(self.note(&mark)),
+            }
+        }
+        out
+    }
+
+    fn link(&mut self, link: LinkInline<Parsed>) -> Vec<Inline<Resolved>> {
+        let LinkInline { link, children, span } = link;
+        let mut children = self.inlines(children);
+        let found = self.links.find(&link.destination, span, &mut self.assets);
+        let (target, name) = match found {
+            Ok(found) => found,
+            Err(fault) => {
+                self.diagnostics.push(fault);
+                return children;
+            }
+        };
+        let mut description = String::new();
+        inline_text(&children, &mut description);
+        let silent = description.trim().is_empty() && !holds_image(&children);
+        if silent {
+            let Some(name) = name else {
+                self.diagnostics.push(
+                    Diagnostic::new(Code::EMPTY_LINK, span, "the link has no text")
+                        .hint("write between the brackets where it leads"),
+                );
+                return children;
+            };
+            children = vec![Inline::Text(Text { text: name.clone(), span })];
+            description = name;
+        } else if description.trim().is_empty() {
+            description = image_alternatives(&children);
+        }
+        vec![Inline::Link(LinkInline { link: Link { target, description }, children, span })]
+    }
+
+    fn note(&mut self, mark: &NoteMark<Parsed>) -> Option<Inline<Resolved>> {
+        if self.in_note {
+            self.diagnostics.push(
+                Diagnostic::new(Code::NESTED_NOTE, mark.span, "a note cannot refer to a note")
+                    .hint("put the text of the one into the other"),
+            );
+            return None;
+        }
+        let note = self.notes.refer(&mark.note, mark.span)?;
+        Some(Inline::Note(NoteMark { note, span: mark.span }))
+    }
+}
+
+fn holds_image(inlines: &[Inline<Resolved>]) -> bool {
+    inlines.iter().any(|inline| matches!(inline, Inline::Image(_)) || holds_image(inline.children()))
+}
+
+fn image_alternatives(inlines: &[Inline<Resolved>]) -> String {
+    let parts: Vec<_> = inlines
+        .iter()
+        .map(|inline| match inline {
+            Inline::Image(image) => image.alt.clone(),
+            other => image_alternatives(other.children()),
+        })
+        .filter(|alt| !alt.is_empty())
+        .collect();
+    parts.join(" ")
+}
