@@ -1,1 +1,183 @@
-//! Plans a build, runs the stages on every core, and alone writes to the disk.
+//! The build: plans, runs the stages on every core, and alone writes to the disk.
+//!
+//! [`build`] goes through four steps. *Plan* reads every input and chooses what was asked for.
+//! *Run* parses all manuscripts, then takes each publication through its stages and puts its
+//! files aside, many at once. *Finish* decides what may be written, what is out of date, and
+//! makes the list of publications. *Write* puts the files in place.
+//!
+//! **Architecture invariant:** until the last step the site is as the build before left it, so
+//! that a build that stops half-way leaves no half of anything.
+
+mod finish;
+mod manifest;
+mod plan;
+mod run;
+mod workers;
+mod write;
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use crate::diagnostic::{self, Code, Diagnostic};
+use crate::source::Sources;
+
+pub use write::{WriteError, write_files};
+
+/// What to build, from what, into what. Every folder that is named exists.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The folder of the publications.
+    pub documents: PathBuf,
+    /// The folder whose files take the place of the embedded layouts.
+    pub layouts: Option<PathBuf>,
+    /// The folder whose files take the place of the embedded fonts.
+    pub fonts: Option<PathBuf>,
+    /// The folder that receives `site`; made where it does not exist.
+    pub output: PathBuf,
+    /// The publications asked for; none means all.
+    pub slugs: Vec<String>,
+    /// How many publications are made at once, at least 1.
+    pub jobs: usize,
+}
+
+/// What is told while a build goes on, from many threads.
+pub trait Observer: Sync {
+    /// So many publications will be made.
+    fn planned(&self, publications: usize);
+    /// This one is made, or has failed.
+    fn finished(&self, slug: &str);
+}
+
+/// Nobody watches.
+impl Observer for () {
+    fn planned(&self, _: usize) {}
+    fn finished(&self, _: &str) {}
+}
+
+/// What a build did.
+#[derive(Debug)]
+pub struct Report {
+    /// The texts that the diagnostics point into.
+    pub sources: Sources,
+    /// Everything that was found, in order of the sources.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The publications that were asked for, in order of their slugs.
+    pub publications: Vec<PublicationReport>,
+}
+
+impl Report {
+    /// How many findings stop publication.
+    #[must_use]
+    pub fn errors(&self) -> usize {
+        errors(&self.diagnostics)
+    }
+
+    /// How many findings do not.
+    #[must_use]
+    pub fn warnings(&self) -> usize {
+        self.diagnostics.len() - self.errors()
+    }
+}
+
+/// What a build did with a publication.
+#[derive(Debug)]
+pub struct PublicationReport {
+    /// The name in the address.
+    pub slug: String,
+    /// The title, or the slug where there is none.
+    pub title: String,
+    /// Whether the site holds it as this build made it.
+    pub written: bool,
+    /// The pages of its PDF, where one was made.
+    pub pages: Option<usize>,
+    /// The size of its PDF, where one was made.
+    pub pdf_bytes: Option<usize>,
+    /// The size of its web page, where one was made.
+    pub html_bytes: Option<usize>,
+    /// How long it took. For people only: it differs from run to run.
+    pub duration: Duration,
+    /// Findings about it that stop publication.
+    pub errors: usize,
+    /// Findings about it that do not.
+    pub warnings: usize,
+}
+
+/// Why nothing could be built.
+#[derive(Debug)]
+pub struct Fatal {
+    /// What kind of obstacle it is.
+    pub cause: Cause,
+    /// The obstacle, and what was found before it.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The texts that the diagnostics point into.
+    pub sources: Sources,
+}
+
+/// The kinds of obstacle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cause {
+    /// A publication was asked for that does not exist.
+    UnknownPublication,
+    /// The documents cannot be read.
+    Documents,
+    /// The output cannot be written.
+    Output,
+}
+
+/// Builds what the configuration asks for. A publication with an error is not written; the
+/// others are.
+///
+/// # Errors
+/// Where the build could not be carried out at all.
+pub fn build(config: &Config, observer: &dyn Observer) -> Result<Report, Fatal> {
+    let mut inputs = plan::load(config)?;
+    let asked = match plan::choose(&inputs.documents, &config.slugs) {
+        Ok(asked) => asked,
+        Err(unknown) => return Err(inputs.fatal(Cause::UnknownPublication, unknown)),
+    };
+    let output = match write::Output::open(&config.output) {
+        Ok(output) => output,
+        Err(error) => return Err(inputs.fatal(Cause::Output, vec![error.diagnostic()])),
+    };
+    observer.planned(asked.iter().filter(|asked| **asked).count());
+    let tools = run::Tools::make(&mut inputs);
+    let mut outcomes = run::run(&inputs, &tools, &asked, config.jobs, &output, observer);
+    if let Err(error) = finish::finish(&mut inputs, tools.composer.as_ref(), output, &mut outcomes) {
+        let found = outcomes.into_iter().flat_map(|outcome| outcome.diagnostics).collect();
+        return Err(inputs.fatal(Cause::Output, [found, vec![error.diagnostic()]].concat()));
+    }
+    Ok(report(inputs, outcomes))
+}
+
+fn report(inputs: plan::Inputs, outcomes: Vec<run::Outcome>) -> Report {
+    let plan::Inputs { sources, mut diagnostics, .. } = inputs;
+    let mut publications = Vec::new();
+    for mut outcome in outcomes.into_iter().filter(|outcome| outcome.asked) {
+        diagnostic::sort(&mut outcome.diagnostics);
+        let errors = errors(&outcome.diagnostics);
+        publications.push(PublicationReport {
+            written: outcome.written,
+            pages: outcome.facts.map(|facts| facts.pages),
+            pdf_bytes: outcome.facts.map(|facts| facts.size),
+            html_bytes: outcome.html_bytes,
+            duration: outcome.duration,
+            errors,
+            warnings: outcome.diagnostics.len() - errors,
+            slug: outcome.slug,
+            title: outcome.title,
+        });
+        diagnostics.append(&mut outcome.diagnostics);
+    }
+    diagnostic::sort(&mut diagnostics);
+    Report { sources, diagnostics, publications }
+}
+
+fn errors(diagnostics: &[Diagnostic]) -> usize {
+    diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count()
+}
+
+/// The finding that a stage stopped where it never should.
+fn stopped(stage: &str, slug: &str, message: &str) -> Diagnostic {
+    Diagnostic::new(Code::PDF_ERROR, None, format!("{stage} of `{slug}` stopped unexpectedly: {message}"))
+        .hint("this is a fault of Stationer, not of the text: please report it")
+}

@@ -1,1 +1,87 @@
-//! The command line.
+//! The command line: arguments in, findings and a summary out.
+//!
+//! Findings and progress go to standard error and the summary to standard output, so that the
+//! one can be kept without the other; with `--message-format json` everything that a program
+//! reads goes to standard output.
+
+mod args;
+mod build;
+mod config;
+mod exit;
+mod explain;
+mod generate;
+mod progress;
+mod summary;
+mod terminal;
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Cli, Command};
+use exit::Exit;
+use terminal::Terminal;
+
+/// Runs the command with the arguments and the streams of the process.
+#[must_use]
+pub fn main() -> ExitCode {
+    let terminal = Terminal::of_process();
+    run(std::env::args_os(), terminal, &mut io::stdout().lock(), &mut io::stderr()).into()
+}
+
+/// Runs the command. What it says goes to `out` and `err`; a reader who has gone away, as
+/// `head` does, ends it without a word.
+fn run(
+    arguments: impl IntoIterator<Item = OsString>,
+    terminal: Terminal,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Exit {
+    let done = match Cli::try_parse_from(arguments) {
+        Ok(cli) => dispatch(cli.command, terminal, out, err),
+        Err(error) => refuse(&error, terminal, out, err),
+    };
+    match done.and_then(|exit| out.flush().map(|()| exit)) {
+        Ok(exit) => exit,
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::CouldNotRun,
+        Err(error) => {
+            let _ = writeln!(err, "error: cannot write to standard output: {error}");
+            Exit::CouldNotRun
+        }
+    }
+}
+
+fn dispatch(command: Command, terminal: Terminal, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Exit> {
+    match command {
+        Command::Build(args) => match config::build(args) {
+            Ok(config) => build::build(&config, terminal, out, err),
+            Err(refusal) => {
+                writeln!(err, "{refusal}")?;
+                Ok(refusal.exit)
+            }
+        },
+        Command::Explain { code: None } => explain::list(out),
+        Command::Explain { code: Some(code) } => explain::explain(&code, out, err),
+        Command::Completions { shell } => generate::completions(shell, out),
+        Command::Man { output } => generate::man(output.as_deref(), out, err),
+    }
+}
+
+/// What clap says instead of running a command: help, the version, or what is wrong.
+fn refuse(error: &clap::Error, terminal: Terminal, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Exit> {
+    let text = error.render();
+    if error.use_stderr() {
+        let text = if terminal.error_colour { text.ansi().to_string() } else { text.to_string() };
+        write!(err, "{text}")?;
+        Ok(Exit::Usage)
+    } else {
+        let text = if terminal.output_colour { text.ansi().to_string() } else { text.to_string() };
+        write!(out, "{text}")?;
+        Ok(Exit::Clean)
+    }
+}
+
+#[cfg(test)]
+mod tests;

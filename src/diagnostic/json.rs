@@ -1,1 +1,187 @@
 //! Diagnostics for machines: a JSON object a line.
+//!
+//! The types here are the format: they are apart from the model so that a change of the model
+//! does not change what other programs read. Keys may be added, and are not renamed.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::{Diagnostic, Related};
+use crate::source::{Sources, Span};
+
+/// A line for a finding. Lines and columns count from 1, columns count characters, and the end
+/// is the place after the last character; all are `null` where no source is at fault.
+#[derive(Debug, Serialize)]
+#[serde(tag = "type", rename = "diagnostic")]
+struct DiagnosticLine<'a> {
+    code: &'a str,
+    severity: &'a str,
+    message: &'a str,
+    #[serde(flatten)]
+    place: Place<'a>,
+    related: Vec<RelatedObject<'a>>,
+    hints: &'a [String],
+}
+
+#[derive(Debug, Serialize)]
+struct RelatedObject<'a> {
+    message: &'a str,
+    #[serde(flatten)]
+    place: Place<'a>,
+}
+
+#[derive(Debug, Default, Serialize)]
+struct Place<'a> {
+    path: Option<&'a str>,
+    line: Option<usize>,
+    column: Option<usize>,
+    end_line: Option<usize>,
+    end_column: Option<usize>,
+}
+
+/// The last line: what became of each publication, and how much was found.
+#[derive(Debug, Serialize)]
+#[serde(tag = "type", rename = "summary")]
+pub struct Summary<'a> {
+    /// The publications that were asked for, in order of their slugs.
+    pub publications: Vec<PublicationSummary<'a>>,
+    /// How many were written.
+    pub written: usize,
+    /// How many were not.
+    pub failed: usize,
+    /// Findings that stop publication, over all.
+    pub errors: usize,
+    /// Findings that do not, over all.
+    pub warnings: usize,
+}
+
+/// What became of a publication.
+#[derive(Debug, Serialize)]
+pub struct PublicationSummary<'a> {
+    /// The name in the address.
+    pub slug: &'a str,
+    /// Its title.
+    pub title: &'a str,
+    /// Whether it stands on the site as this build made it.
+    pub written: bool,
+    /// The pages of its PDF.
+    pub pages: Option<usize>,
+    /// The size of its PDF.
+    pub pdf_bytes: Option<usize>,
+    /// The size of its web page.
+    pub html_bytes: Option<usize>,
+    /// Findings that stop publication.
+    pub errors: usize,
+    /// Findings that do not.
+    pub warnings: usize,
+}
+
+/// Writes diagnostics in the order given, one a line.
+///
+/// # Errors
+/// Where `out` cannot be written to.
+pub fn write(out: &mut dyn Write, diagnostics: &[Diagnostic], sources: &Sources) -> io::Result<()> {
+    for diagnostic in diagnostics {
+        line(out, &diagnostic_line(diagnostic, sources))?;
+    }
+    Ok(())
+}
+
+/// Writes the last line.
+///
+/// # Errors
+/// Where `out` cannot be written to.
+pub fn write_summary(out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
+    line(out, summary)
+}
+
+fn line(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
+    let text = serde_json::to_string(value).map_err(io::Error::from)?;
+    writeln!(out, "{text}")
+}
+
+fn diagnostic_line<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> DiagnosticLine<'a> {
+    let related = |related: &'a Related| RelatedObject { message: &related.message, place: place(related.span, sources) };
+    DiagnosticLine {
+        code: diagnostic.code.id,
+        severity: diagnostic.severity.as_str(),
+        message: &diagnostic.message,
+        place: diagnostic.span.map(|span| place(span, sources)).unwrap_or_default(),
+        related: diagnostic.related.iter().map(related).collect(),
+        hints: &diagnostic.hints,
+    }
+}
+
+fn place(span: Span, sources: &Sources) -> Place<'_> {
+    let source = sources.get(span.source);
+    let (line, column) = source.line_column(span.start);
+    let (end_line, end_column) = source.line_column(span.end);
+    Place {
+        path: Some(&source.path),
+        line: Some(line),
+        column: Some(column),
+        end_line: Some(end_line),
+        end_column: Some(end_column),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Code;
+
+    fn text(diagnostic: Diagnostic, sources: &Sources) -> String {
+        let mut out = Vec::new();
+        write(&mut out, &[diagnostic], sources).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn a_finding_is_one_line() {
+        let mut sources = Sources::default();
+        let source = sources.add("documents/a.md", "tŵr\r\n[x](#y)\n");
+        let diagnostic = Diagnostic::new(Code::DEAD_LINK, Span::new(source.id, 6..13), "no heading\nhas the id `y`")
+            .related(Span::new(source.id, 0..4), "this is the nearest")
+            .hint("write `#tŵr`");
+        let expected = concat!(
+            r#"{"type":"diagnostic","code":"dead-link","severity":"error","message":"no heading\nhas the id `y`","#,
+            r#""path":"documents/a.md","line":2,"column":1,"end_line":2,"end_column":8,"#,
+            r#""related":[{"message":"this is the nearest","path":"documents/a.md","line":1,"column":1,"#,
+            r#""end_line":1,"end_column":4}],"hints":["write `#tŵr`"]}"#,
+            "\n"
+        );
+        assert_eq!(text(diagnostic, &sources), expected);
+    }
+
+    #[test]
+    fn a_finding_without_a_place_has_nulls() {
+        let line = text(Diagnostic::new(Code::STALE_OUTPUT, None, "in the way"), &Sources::default());
+        assert!(line.contains(r#""path":null,"line":null,"column":null,"end_line":null,"end_column":null"#), "{line}");
+        assert!(line.contains(r#""severity":"warning""#), "{line}");
+    }
+
+    #[test]
+    fn the_summary_is_the_last_line() {
+        let publication = PublicationSummary {
+            slug: "a",
+            title: "A \"b\"",
+            written: false,
+            pages: None,
+            pdf_bytes: None,
+            html_bytes: None,
+            errors: 1,
+            warnings: 0,
+        };
+        let mut out = Vec::new();
+        let summary = Summary { publications: vec![publication], written: 0, failed: 1, errors: 1, warnings: 0 };
+        write_summary(&mut out, &summary).unwrap();
+        let expected = concat!(
+            r#"{"type":"summary","publications":[{"slug":"a","title":"A \"b\"","written":false,"pages":null,"#,
+            r#""pdf_bytes":null,"html_bytes":null,"errors":1,"warnings":0}],"#,
+            r#""written":0,"failed":1,"errors":1,"warnings":0}"#,
+            "\n"
+        );
+        assert_eq!(String::from_utf8(out).unwrap(), expected);
+    }
+}

@@ -1,0 +1,181 @@
+//! Reading every input, and choosing what was asked for.
+
+use super::{Cause, Config, Fatal};
+use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::layout::{Fonts, Layouts};
+use crate::model::Library;
+use crate::parse;
+use crate::source::{Asset, AssetError, Bundle, Disk, Documents, SourceId, Sources};
+
+/// Everything that is read once and shared by all threads.
+pub(super) struct Inputs {
+    pub(super) sources: Sources,
+    pub(super) documents: Documents,
+    pub(super) library: Library,
+    pub(super) logo: Option<Asset>,
+    pub(super) layouts: Option<Layouts>,
+    pub(super) fonts: Option<Fonts>,
+    /// What was found that concerns no single publication.
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// Whether what all publications share can be used; otherwise nothing is written.
+    pub(super) sound: bool,
+    /// Whether every text could be read. Where one could not, a publication that seems to be
+    /// gone may only be unreadable, and what the site holds of it stays.
+    pub(super) complete: bool,
+}
+
+impl Inputs {
+    /// The end of the build, with what was found so far.
+    pub(super) fn fatal(self, cause: Cause, mut found: Vec<Diagnostic>) -> Fatal {
+        let mut diagnostics = self.diagnostics;
+        diagnostics.append(&mut found);
+        crate::diagnostic::sort(&mut diagnostics);
+        Fatal { cause, diagnostics, sources: self.sources }
+    }
+
+    /// Takes in faults of what all publications share.
+    pub(super) fn unsound(&mut self, found: Vec<Diagnostic>) {
+        self.sound &= !found.iter().any(Diagnostic::is_error);
+        self.diagnostics.extend(found);
+    }
+}
+
+/// Reads every input. Faults are gathered, so that one run names them all.
+pub(super) fn load(config: &Config) -> Result<Inputs, Fatal> {
+    let disk = Disk;
+    let mut sources = Sources::default();
+    let mut diagnostics = Vec::new();
+    let documents = match Documents::read(disk, &config.documents, &mut sources, &mut diagnostics) {
+        Ok(documents) => documents,
+        Err(fault) => return Err(Fatal { cause: Cause::Documents, diagnostics: vec![fault], sources }),
+    };
+    let complete = !diagnostics.iter().any(Diagnostic::is_error);
+    let library_is_read = !diagnostics.iter().any(|found| found.span.is_some_and(|at| is_library(&sources, at.source)));
+    let (library, faults) = parse::parse_library(documents.library.as_deref());
+    let mut inputs = Inputs {
+        documents,
+        library,
+        logo: None,
+        layouts: None,
+        fonts: None,
+        diagnostics,
+        sound: library_is_read,
+        complete,
+        sources,
+    };
+    inputs.unsound(faults);
+    inputs.load_logo();
+    match Layouts::load(&disk, config.layouts.as_deref(), &mut inputs.sources) {
+        Ok(layouts) => inputs.layouts = Some(layouts),
+        Err(faults) => inputs.unsound(faults),
+    }
+    match Fonts::load(&disk, config.fonts.as_deref(), &mut inputs.sources) {
+        Ok(fonts) => inputs.fonts = Some(fonts),
+        Err(faults) => inputs.unsound(faults),
+    }
+    Ok(inputs)
+}
+
+/// A library whose file cannot be read would otherwise be published without its name.
+fn is_library(sources: &Sources, id: SourceId) -> bool {
+    let path = &sources.get(id).path;
+    path.rsplit('/').next() == Some("library.yaml")
+}
+
+impl Inputs {
+    fn load_logo(&mut self) {
+        let Some(logo) = &self.library.logo else { return };
+        match self.documents.library_asset(&logo.file.value) {
+            Ok(asset) => self.logo = Some(asset),
+            Err(error) => {
+                let (file, at) = (&logo.file.value, logo.file.span);
+                let fault = match error {
+                    AssetError::Missing(near) => {
+                        Diagnostic::new(Code::MISSING_IMAGE, at, format!("there is no file `{file}` for the logo"))
+                            .maybe_hint(near.map(|near| format!("did you mean `{near}`?")))
+                    }
+                    AssetError::Outside => {
+                        Diagnostic::new(Code::MISSING_IMAGE, at, format!("`{file}` is outside the documents folder"))
+                            .hint("put the logo beside `library.yaml`")
+                    }
+                    AssetError::Unreadable(reason) => {
+                        Diagnostic::new(Code::UNREADABLE_FILE, at, format!("cannot read `{file}`: {reason}"))
+                    }
+                };
+                self.unsound(vec![fault]);
+            }
+        }
+    }
+}
+
+/// Which of the publications were asked for: all where no slug is given.
+pub(super) fn choose(documents: &Documents, slugs: &[String]) -> Result<Vec<bool>, Vec<Diagnostic>> {
+    let names = || documents.bundles.iter().map(|bundle| bundle.slug.as_str());
+    let mut asked = vec![slugs.is_empty(); documents.bundles.len()];
+    let mut unknown = Vec::new();
+    for slug in slugs {
+        match names().position(|name| name == slug) {
+            Some(index) => asked[index] = true,
+            None => unknown.push(
+                Diagnostic::new(Code::UNKNOWN_PUBLICATION, None, format!("there is no publication `{slug}`")).maybe_hint(
+                    nearest(slug, names()).map(|near| format!("did you mean `{near}`?")).or_else(|| {
+                        let all: Vec<_> = names().collect();
+                        (!all.is_empty()).then(|| format!("the publications are `{}`", all.join("`, `")))
+                    }),
+                ),
+            ),
+        }
+    }
+    if unknown.is_empty() { Ok(asked) } else { Err(unknown) }
+}
+
+/// The publications by the length of their sources, longest first: a long one that starts last
+/// would keep one thread busy while the others wait.
+pub(super) fn longest_first(bundles: &[Bundle]) -> Vec<usize> {
+    let length = |bundle: &Bundle| {
+        bundle.main.text.len() + bundle.others.iter().map(|(_, source)| source.text.len()).sum::<usize>()
+    };
+    let mut order: Vec<usize> = (0..bundles.len()).collect();
+    order.sort_by_key(|&index| std::cmp::Reverse(length(&bundles[index])));
+    order
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::*;
+
+    fn bundle(sources: &mut Sources, slug: &str, length: usize) -> Bundle {
+        let main = sources.add(format!("{slug}.md"), "x".repeat(length));
+        Bundle { slug: slug.to_owned(), main, others: Vec::new(), folder: PathBuf::new() }
+    }
+
+    fn documents() -> Documents {
+        let mut sources = Sources::default();
+        let bundles =
+            [("alpha", 5), ("beta", 9), ("gamma", 7)].map(|(slug, length)| bundle(&mut sources, slug, length));
+        let mut documents = Documents::default();
+        documents.bundles.extend(bundles);
+        documents
+    }
+
+    #[test]
+    fn the_longest_starts_first() {
+        assert_eq!(longest_first(&documents().bundles), [1, 2, 0]);
+    }
+
+    #[test]
+    fn what_was_asked_for() {
+        let choose = |slugs: &[&str]| {
+            let slugs: Vec<_> = slugs.iter().map(|slug| (*slug).to_owned()).collect();
+            super::choose(&documents(), &slugs)
+        };
+        assert_eq!(choose(&[]).unwrap(), [true, true, true]);
+        assert_eq!(choose(&["gamma", "gamma"]).unwrap(), [false, false, true]);
+        let unknown = choose(&["gamna", "delta-plan", "alpha"]).unwrap_err();
+        assert_eq!(unknown.len(), 2);
+        assert_eq!(unknown[0].hints, ["did you mean `gamma`?"]);
+        assert_eq!(unknown[1].hints, ["the publications are `alpha`, `beta`, `gamma`"]);
+    }
+}

@@ -1,0 +1,122 @@
+//! The command line as people write it.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use clap_complete::Shell;
+
+/// Publish a document once: a tagged PDF and an accessible web page from the same text.
+#[derive(Debug, Parser)]
+#[command(name = "stationer", version, arg_required_else_help = true, max_term_width = 100)]
+#[command(after_help = "Examples:
+  stationer build               Build every publication in `documents`
+  stationer explain dead-link   Say what a finding means and how to mend it
+
+Write `stationer help build` to read about one command.")]
+pub(super) struct Cli {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    Build(BuildArgs),
+    /// Say what a finding means and how to mend it
+    ///
+    /// Without a code, every code is listed.
+    #[command(after_help = "Examples:
+  stationer explain
+  stationer explain skipped-heading-level")]
+    Explain {
+        /// The code, as it stands in square brackets after `error` or `warning`
+        code: Option<String>,
+    },
+    /// Print a script that completes commands in your shell
+    ///
+    /// Your shell's manual says where such scripts are kept.
+    #[command(after_help = "Examples:
+  stationer completions bash > stationer.bash
+  stationer completions fish > ~/.config/fish/completions/stationer.fish")]
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Print the manual page, or write all of them to a folder
+    #[command(after_help = "Examples:
+  stationer man | man -l -
+  stationer man --output ~/.local/share/man/man1")]
+    Man {
+        /// Write the pages of all commands to this folder
+        #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+        output: Option<PathBuf>,
+    },
+}
+
+/// Build the PDF and the web page of each publication
+///
+/// Reads the Markdown files in `documents` and writes a web site to `output/site`. Each
+/// publication gets a folder with a web page and a PDF made from the same text.
+///
+/// A publication with an error is not written, and what an earlier build left of it stays as it
+/// was. All the others are written. Files of publications that are gone are removed. Files that
+/// Stationer did not write are never changed or removed.
+#[derive(Debug, Args)]
+#[command(after_help = AFTER_BUILD)]
+pub(super) struct BuildArgs {
+    /// The publications to build, by the names of their folders or files; all if none is named
+    #[arg(value_name = "SLUG")]
+    pub(super) slugs: Vec<String>,
+
+    /// The folder that holds the publications [default: documents]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(super) documents: Option<PathBuf>,
+
+    /// The folder whose layouts replace the ones built in [default: layouts]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(super) layouts: Option<PathBuf>,
+
+    /// The folder whose fonts replace the ones built in [default: fonts]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(super) fonts: Option<PathBuf>,
+
+    /// The folder to write to; it is made if it does not exist
+    #[arg(long, value_name = "DIR", default_value = "output", value_hint = ValueHint::DirPath)]
+    pub(super) output: PathBuf,
+
+    /// Who reads the findings
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = MessageFormat::Human)]
+    pub(super) message_format: MessageFormat,
+
+    /// Print only the findings: no progress and no summary
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+
+    /// How many publications to build at once [default: one for each processor]
+    #[arg(long, short, value_name = "N")]
+    pub(super) jobs: Option<NonZeroUsize>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum MessageFormat {
+    /// A person: findings with the lines that they are about, and a table at the end
+    Human,
+    /// A program: one JSON object a line, the last one a summary
+    Json,
+}
+
+const AFTER_BUILD: &str = "Examples:
+  stationer build
+  stationer build outline-business-case
+  stationer build --output public --message-format json > findings.json
+
+Where the output goes:
+  Findings and progress go to standard error, the summary to standard output.
+  With `--message-format json` findings and summary both go to standard output.
+  Colours are used on a terminal, unless the variable NO_COLOR is set.
+
+Exit status:
+  0  everything was built; there may be warnings
+  1  there is at least one error; what is sound was still written
+  2  the command was not understood, or names something that does not exist
+  3  nothing could be done, for example because a folder cannot be written";

@@ -1,0 +1,76 @@
+//! `stationer build`: carries a configuration out and shows what came of it.
+
+use std::io::{self, Write};
+use std::time::Instant;
+
+use super::args::MessageFormat;
+use super::config::BuildConfig;
+use super::exit::Exit;
+use super::progress::Progress;
+use super::summary;
+use super::terminal::Terminal;
+use crate::build::{Cause, Fatal, Report, build as run};
+use crate::diagnostic::{human, json};
+
+/// Builds and reports.
+pub(super) fn build(
+    config: &BuildConfig,
+    terminal: Terminal,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> io::Result<Exit> {
+    let start = Instant::now();
+    let progress = Progress::new(terminal.progress && !config.quiet && config.format == MessageFormat::Human);
+    let built = run(&config.build, &progress);
+    progress.clear();
+    match built {
+        Ok(report) => {
+            show(&report, config, terminal, start, out, err)?;
+            Ok(if report.errors() > 0 { Exit::Findings } else { Exit::Clean })
+        }
+        Err(fatal) => {
+            show_fatal(&fatal, config, terminal, out, err)?;
+            Ok(match fatal.cause {
+                Cause::UnknownPublication => Exit::Usage,
+                Cause::Documents | Cause::Output => Exit::CouldNotRun,
+            })
+        }
+    }
+}
+
+fn show(
+    report: &Report,
+    config: &BuildConfig,
+    terminal: Terminal,
+    start: Instant,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> io::Result<()> {
+    match config.format {
+        MessageFormat::Json => {
+            json::write(out, &report.diagnostics, &report.sources)?;
+            json::write_summary(out, &summary::json(report))
+        }
+        MessageFormat::Human => {
+            human::write(err, &report.diagnostics, &report.sources, terminal.error_colour)?;
+            if config.quiet {
+                return Ok(());
+            }
+            let site = config.build.output.join("site").join("index.html");
+            writeln!(out, "{}", summary::human(report, start.elapsed(), &site, terminal.width))
+        }
+    }
+}
+
+fn show_fatal(
+    fatal: &Fatal,
+    config: &BuildConfig,
+    terminal: Terminal,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> io::Result<()> {
+    match config.format {
+        MessageFormat::Json => json::write(out, &fatal.diagnostics, &fatal.sources),
+        MessageFormat::Human => human::write(err, &fatal.diagnostics, &fatal.sources, terminal.error_colour),
+    }
+}

@@ -1,0 +1,86 @@
+//! From parsed arguments to a configuration that is known to make sense, before any work.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::thread;
+
+use super::args::{BuildArgs, MessageFormat};
+use super::exit::Exit;
+use crate::build::Config;
+use crate::diagnostic::human::printable;
+
+/// A build as the command line asks for it.
+#[derive(Debug)]
+pub(super) struct BuildConfig {
+    pub(super) build: Config,
+    pub(super) format: MessageFormat,
+    pub(super) quiet: bool,
+}
+
+/// Why the arguments cannot be carried out.
+#[derive(Debug)]
+pub(super) struct Refusal {
+    message: String,
+    hint: &'static str,
+    pub(super) exit: Exit,
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "error: {}\n = hint: {}", self.message, self.hint)
+    }
+}
+
+/// Checks the arguments of a build.
+pub(super) fn build(args: BuildArgs) -> Result<BuildConfig, Refusal> {
+    let documents = documents(args.documents)?;
+    let layouts = optional(args.layouts, "layouts", "--layouts")?;
+    let fonts = optional(args.fonts, "fonts", "--fonts")?;
+    if args.output.exists() && !args.output.is_dir() {
+        return Err(Refusal {
+            message: format!("`{}` is a file, not a folder", shown(&args.output)),
+            hint: "name another folder with `--output DIR`",
+            exit: Exit::Usage,
+        });
+    }
+    let processors = || thread::available_parallelism().map_or(1, Into::into);
+    let jobs = args.jobs.map_or_else(processors, Into::into);
+    let build = Config { documents, layouts, fonts, output: args.output, slugs: args.slugs, jobs };
+    Ok(BuildConfig { build, format: args.message_format, quiet: args.quiet })
+}
+
+fn documents(named: Option<PathBuf>) -> Result<PathBuf, Refusal> {
+    let (folder, exit) = match named {
+        Some(folder) => (folder, Exit::Usage),
+        None => (PathBuf::from("documents"), Exit::CouldNotRun),
+    };
+    if folder.is_dir() {
+        return Ok(folder);
+    }
+    let message = match exit {
+        Exit::Usage => format!("there is no folder `{}`, which `--documents` names", shown(&folder)),
+        _ => "there is no folder `documents` here".to_owned(),
+    };
+    let hint = match exit {
+        Exit::Usage => "check the spelling, and that you are in the folder from which the path starts",
+        _ => "go to the folder that holds it, or say where it is with `--documents DIR`",
+    };
+    Err(Refusal { message, hint, exit })
+}
+
+/// A folder that is used where it exists; one that was named must exist.
+fn optional(named: Option<PathBuf>, default: &str, flag: &str) -> Result<Option<PathBuf>, Refusal> {
+    match named {
+        Some(folder) if folder.is_dir() => Ok(Some(folder)),
+        Some(folder) => Err(Refusal {
+            message: format!("there is no folder `{}`, which `{flag}` names", shown(&folder)),
+            hint: "leave the option out to use what is built in",
+            exit: Exit::Usage,
+        }),
+        None => Ok(Some(PathBuf::from(default)).filter(|folder| folder.is_dir())),
+    }
+}
+
+fn shown(path: &Path) -> String {
+    printable(&path.display().to_string())
+}
