@@ -1,6 +1,7 @@
-// Reading needs no script. This one lets a keyboard reach a table that is wider than the page,
-// in browsers that do not do so themselves, and only while the table is wider: a stop that
-// does nothing would be in the way of everybody who moves by Tab.
+// Reading needs no script. This one does two things for those who move by keyboard or by ear.
+
+// A table that is wider than the page is put in the tab order, in browsers that do not do so
+// themselves, and only while it is wider: a stop that does nothing would be in everybody's way.
 (() => {
   const update = (box) => {
     const scrolls = box.scrollWidth > box.clientWidth + 1;
@@ -23,4 +24,15 @@
     watcher.observe(box);
     watcher.observe(box.firstElementChild);
   }
+})();
+
+// On a wide window the style sheet shows the contents although they are folded. Unfolding them
+// for good tells the same to assistive technology.
+(() => {
+  const fold = document.querySelector('.contents details');
+  if (!fold) return;
+  const wide = matchMedia('(min-width: 64rem)');
+  const settle = () => { fold.open = wide.matches; };
+  wide.addEventListener('change', settle);
+  settle();
 })();

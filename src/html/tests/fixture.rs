@@ -22,7 +22,7 @@ pub(super) fn language(tag: &str) -> Language {
 }
 
 pub(super) fn layouts() -> Layouts {
-    Layouts::load(&Disk::new(), None, &mut Sources::default()).unwrap()
+    Layouts::load(&Disk, None, &mut Sources::default()).unwrap()
 }
 
 /// One subset: loading the real fonts is not what these tests are about.
