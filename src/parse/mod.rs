@@ -76,7 +76,10 @@ fn parts<'a>(
                 let message = format!("the part `{}` does not exist", part.value);
                 diagnostics.push(
                     Diagnostic::new(Code::MISSING_PART, part.span, message)
-                        .maybe_hint(near.map(|near| format!("did you mean `{near}`?"))),
+                        .hint(near.map_or_else(
+                            || "add the file to the folder, or remove the line".to_owned(),
+                            |near| format!("did you mean `{near}`?"),
+                        )),
                 );
             }
         }

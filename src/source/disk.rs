@@ -31,6 +31,15 @@ pub enum Cause {
     NotUtf8(String),
 }
 
+impl std::fmt::Display for Cause {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Io(error) => error.fmt(f),
+            Self::NotUtf8(_) => f.write_str("it is not UTF-8"),
+        }
+    }
+}
+
 impl ReadError {
     /// The diagnostic for this error. It points at the first wrong byte, or at the top of a
     /// source that stands for the unreadable file.
