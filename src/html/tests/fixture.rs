@@ -7,7 +7,13 @@ use typst::text::FontBook;
 use typst::utils::LazyHash;
 
 use crate::layout::{Fonts, Layouts, WebFont};
-use crate::model::*;
+use crate::model::{
+    Alignment, Block, BlockQuote, Callout, CalloutKind, Cell, Change, ChangeType, Code, CodeBlock, Contact,
+    ContentsEntry, Date, Description, DescriptionList, Division, Document, Figure, Heading, HeadingClass, Image, Inline,
+    InlineImage, Label, LabelKind, Language, LanguageSpan, Library, Licence, LineBreak, Link, LinkInline, List, ListItem,
+    ListKind, Logo, Metadata, Note, NoteMark, NoteReference, Numbered, Paragraph, PlacedAsset, Resolved, Spanned,
+    Statements, Status, Style, Styled, Table, Target, Text, ThematicBreak,
+};
 use crate::source::{Asset, Disk, MediaType, SourceId, Sources, Span};
 
 type Blocks = Vec<Block<Resolved>>;
