@@ -1,16 +1,43 @@
 //! The web page: semantic HTML from the model, dressed by Handlebars layouts.
+//!
+//! [`compose`] writes the body; [`page`] gathers what surrounds it; [`templates`] is the only
+//! part that knows Handlebars, [`markup`] the only one that writes markup. Ids that the product
+//! adds hold a colon (`note:3`, `main:`), which an author's ids cannot, so the two never meet.
+//! What the product adds to an author's words within the body (numbers, labels, links back) is
+//! marked `data-added`, so that the text of a page can be compared with that of its source.
+
+mod compose;
+mod markup;
+mod page;
+mod site;
+mod style;
+mod templates;
+#[cfg(test)]
+mod tests;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic, sort};
 use crate::layout::{Fonts, Layouts};
 use crate::model::{Document, Library};
 use crate::source::Asset;
 use crate::view::View;
+use page::{IndexPage, PublicationPage};
+use site::Links;
+use templates::Templates;
 
 /// What composes pages: the layouts' templates, compiled once and shared by all threads.
 #[derive(Debug)]
-pub struct Composer {}
+pub struct Composer {
+    layouts: BTreeMap<String, Templates>,
+    /// The templates of the pages that belong to no layout.
+    shared: Templates,
+    library: Library,
+    language: String,
+    links: Links,
+    files: Vec<SiteFile>,
+}
 
 /// A file of the site that belongs to no publication.
 #[derive(Debug, Clone)]
@@ -50,8 +77,26 @@ impl Composer {
         library: &Library,
         logo: Option<&Asset>,
     ) -> Result<Self, Vec<Diagnostic>> {
-        let _ = (layouts, fonts, library, logo);
-        unimplemented!()
+        let mut faults = Vec::new();
+        let mut compiled = BTreeMap::new();
+        for name in layouts.names() {
+            match Templates::compile(layouts, Some(name)) {
+                Ok(templates) => drop(compiled.insert(name.to_owned(), templates)),
+                Err(found) => faults.extend(found),
+            }
+        }
+        let shared = match Templates::compile(layouts, None) {
+            Ok(shared) if faults.is_empty() => shared,
+            shared => {
+                faults.extend(shared.err().unwrap_or_default());
+                // A fault in a shared template is found once for each layout.
+                sort(&mut faults);
+                return Err(faults);
+            }
+        };
+        let (links, files) = site::site(layouts, fonts, library, logo);
+        let language = library.language.to_string();
+        Ok(Self { layouts: compiled, shared, library: library.clone(), language, links, files })
     }
 
     /// The page of a publication.
@@ -59,8 +104,14 @@ impl Composer {
     /// # Errors
     /// Where a template cannot be carried out.
     pub fn page(&self, document: &Document, view: &View, pdf: PdfFacts) -> Result<String, Vec<Diagnostic>> {
-        let _ = (document, view, pdf);
-        unimplemented!()
+        let templates = self.layouts.get(&document.layout).filter(|templates| templates.has("layout"));
+        let Some(templates) = templates else {
+            let message = format!("layout `{}` has no `layout.hbs`", document.layout);
+            return Err(vec![Diagnostic::new(Code::LAYOUT_ERROR, document.origin, message)]);
+        };
+        let body = compose::compose(templates, document, view)?;
+        let page = PublicationPage::new(view, &document.layout, &self.library, &self.links, pdf, body);
+        templates.render("layout", &page).map(Into::into).map_err(|fault| vec![fault])
     }
 
     /// The page that lists the publications.
@@ -68,13 +119,23 @@ impl Composer {
     /// # Errors
     /// Where a template cannot be carried out.
     pub fn index(&self, entries: &[Entry]) -> Result<String, Vec<Diagnostic>> {
-        let _ = entries;
-        unimplemented!()
+        let page = IndexPage::new(entries, &self.library, &self.language, &self.links);
+        self.shared.render("index", &page).map(Into::into).map_err(|fault| vec![fault])
     }
 
-    /// The stylesheet, the fonts and the mark.
+    /// The stylesheet, the script, the fonts and the mark, in order of their paths.
     #[must_use]
     pub fn site_files(&self) -> Vec<SiteFile> {
-        unimplemented!()
+        self.files.clone()
     }
+}
+
+/// A file's size for people: `310 KB`, `1.2 MB`. A kilobyte is 1,000 bytes, as in the SI.
+fn size(bytes: usize) -> String {
+    let kilobytes = bytes.div_ceil(1000);
+    if kilobytes < 1000 {
+        return format!("{kilobytes}\u{a0}KB");
+    }
+    let tenths = bytes.div_ceil(100_000);
+    format!("{}.{}\u{a0}MB", tenths / 10, tenths % 10)
 }

@@ -1,23 +1,53 @@
 //! The PDF: composed as Typst content, set by Typst, packed and read back through lopdf.
+//!
+//! The content is built in Rust from the model and not written as Typst markup: nothing that an
+//! author types can be mistaken for markup, and every element carries its place in the author's
+//! source, so that what Typst has to say points there ([`spans`]). How it looks is decided by
+//! the functions and show rules of the layout's `layout.typ` ([`layouts`]).
 
-use crate::diagnostic::Diagnostic;
+mod compile;
+mod compose;
+mod export;
+mod glyphs;
+pub mod inspect;
+mod layouts;
+mod lexer;
+pub mod pack;
+#[cfg(test)]
+mod samples;
+mod spans;
+mod translate;
+mod value;
+mod world;
+
+use crate::diagnostic::{Code, Diagnostic};
 use crate::layout::{Fonts, Layouts};
 use crate::model::{Document, Library};
 use crate::source::{Asset, Sources};
 use crate::view::View;
 
+use layouts::LayoutFunctions;
+use spans::SpanTable;
+use translate::Translator;
+use world::PressWorld;
+
 /// What sets PDFs: layouts, fonts and the typesetter's library, made once and shared by all
 /// threads.
 #[derive(Debug)]
-pub struct Press {}
+pub struct Press {
+    world: PressWorld,
+    base_url: Option<String>,
+}
 
 /// A finished PDF.
 #[derive(Debug, Clone)]
 pub struct Rendition {
     /// The file.
     pub bytes: Vec<u8>,
-    /// How many pages it has, as read back from the file.
+    /// How many pages it has.
     pub pages: usize,
+    /// How often the typesetter laid the document out until every page number was right.
+    pub iterations: usize,
     /// What was found that does not stop publication.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -33,18 +63,71 @@ impl Press {
         library: &Library,
         logo: Option<&Asset>,
     ) -> Result<Self, Vec<Diagnostic>> {
-        let _ = (layouts, fonts, library, logo);
-        unimplemented!()
+        let world = PressWorld::new(layouts, fonts, logo);
+        let press = Self { world, base_url: library.base_url.clone() };
+        let mut faults = Vec::new();
+        for name in layouts.names() {
+            let loaded = compile::with_engine(&press.world, |engine| LayoutFunctions::load(engine, &press.world, name));
+            if let Err(errors) = loaded {
+                let spans = SpanTable::default();
+                faults.extend(Translator::new(&press.world, &spans, None).all(&errors));
+            }
+        }
+        if faults.is_empty() { Ok(press) } else { Err(faults) }
     }
 
     /// Sets a document.
     ///
     /// # Errors
     /// Where the PDF could not be made or would not conform.
-    pub fn compose(&self, document: &Document, view: &View, sources: &Sources) -> Result<Rendition, Vec<Diagnostic>> {
-        let _ = (document, view, sources);
-        unimplemented!()
+    pub fn compose(&self, document: &Document, view: &View, _: &Sources) -> Result<Rendition, Vec<Diagnostic>> {
+        let mut spans = SpanTable::default();
+        let compiled = compile::compile(&self.world, |engine| {
+            let functions = LayoutFunctions::load(engine, &self.world, &document.layout)?;
+            compose::publication(engine, &functions, document, view, self, &mut spans)
+        });
+        let translator = Translator::new(&self.world, &spans, Some(document.origin));
+        let mut diagnostics = translator.all(&compiled.warnings);
+        let mut set = match compiled.output {
+            Ok(set) => set,
+            Err(errors) => {
+                diagnostics.extend(translator.all(&errors));
+                return Err(diagnostics);
+            }
+        };
+        diagnostics.extend(glyphs::missing(&set.document, &translator));
+        if diagnostics.iter().any(Diagnostic::is_error) {
+            return Err(diagnostics);
+        }
+        export::describe(&mut set.document, document);
+        let tagged = export::export(&set.document, document).map_err(|errors| translator.all(&errors))?;
+        let bytes = pack::pack(&tagged).map_err(|error| vec![unsound(document, &error.to_string())])?;
+        let inspection = inspect::inspect(&bytes).map_err(|error| vec![unsound(document, &error.to_string())])?;
+        diagnostics.extend(read_back(&inspection, document, set.document.pages().len()));
+        if diagnostics.iter().any(Diagnostic::is_error) {
+            return Err(diagnostics);
+        }
+        Ok(Rendition { bytes, pages: inspection.pages, iterations: set.iterations, diagnostics })
     }
+}
+
+/// What the finished file must say of itself, read back from its bytes.
+fn read_back(inspection: &inspect::Inspection, document: &Document, pages: usize) -> Vec<Diagnostic> {
+    let claims = [
+        ("title", inspection.title.as_deref() == Some(document.metadata.title.value.as_str())),
+        ("language", inspection.language.is_some()),
+        ("claim to PDF/UA-1", inspection.pdfua_part == Some(1)),
+        ("claim to PDF/A-2a", inspection.pdfa == Some((2, 'A'))),
+        ("number of pages", inspection.pages == pages),
+        ("text alternative of every figure", inspection.figures.iter().all(|figure| figure.alt.is_some())),
+    ];
+    let lost = claims.into_iter().filter(|(_, holds)| !holds);
+    lost.map(|(claim, _)| unsound(document, &format!("the finished file has lost its {claim}"))).collect()
+}
+
+/// A finished file that is not what it should be. Nothing in the source is at fault.
+fn unsound(document: &Document, why: &str) -> Diagnostic {
+    Diagnostic::new(Code::PDF_ERROR, document.origin, why)
 }
 
 /// Frees what the typesetter keeps between documents. To be called after each one, on success

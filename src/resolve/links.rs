@@ -90,6 +90,10 @@ impl Links<'_> {
         // Where a path leads is counted from the documents folder, without asking the disk.
         let folder = self.bundle.folder.strip_prefix(self.context.documents.root()).ok()?;
         let mut parts: Vec<String> = folder.iter().map(|part| part.to_string_lossy().into_owned()).collect();
+        if parts.is_empty() && path.starts_with("..") {
+            // A publication of a single file has the address of a folder; links count from there.
+            parts.push(self.slug.to_owned());
+        }
         for part in Path::new(path).components() {
             match part {
                 Component::CurDir => {}

@@ -14,7 +14,7 @@ use crate::source::Span;
 use crate::view::{Words, words_for};
 
 /// Ids that page layouts use for themselves; a heading of this name gets another.
-pub(super) const RESERVED_IDS: &[&str] = &["contents", "main", "notes", "top", "publications", "history"];
+pub(super) const RESERVED_IDS: &[&str] = &["contents", "main", "notes", "top", "history"];
 
 /// Id prefixes that page layouts use for themselves.
 pub(super) const RESERVED_PREFIXES: &[&str] = &["note-", "noteref-", "st-"];

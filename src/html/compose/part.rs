@@ -1,0 +1,150 @@
+//! What the templates of blocks receive. Field names are the names that templates use.
+
+use serde::Serialize;
+
+use crate::html::markup::Html;
+
+/// The languages around a block, for `{{lang …}}`.
+#[derive(Debug, Serialize)]
+pub(super) struct Surroundings<'a> {
+    /// BCP 47 tag of the text around.
+    pub(super) language: String,
+    /// Its direction, `ltr` or `rtl`.
+    pub(super) direction: &'static str,
+    /// BCP 47 tag of the words of the interface.
+    pub(super) words_lang: &'a str,
+}
+
+/// `heading.hbs`
+#[derive(Debug, Serialize)]
+pub(super) struct HeadingPart<'a> {
+    /// `h2` to `h6`.
+    pub(super) tag: &'static str,
+    /// The level, where it is deeper than `h6`.
+    pub(super) aria_level: Option<usize>,
+    pub(super) id: &'a str,
+    /// `section`, `annex` or `unnumbered`.
+    pub(super) class: &'static str,
+    /// `2.1`, `Annex A`.
+    pub(super) number: Option<String>,
+    /// BCP 47 tag of the heading, where it differs from the text around.
+    pub(super) own_lang: Option<String>,
+    pub(super) content_html: Html,
+    #[serde(flatten)]
+    pub(super) around: Surroundings<'a>,
+}
+
+/// An image.
+#[derive(Debug, Serialize)]
+pub(super) struct ImagePart<'a> {
+    pub(super) src: String,
+    pub(super) alt: &'a str,
+    pub(super) width: u32,
+    pub(super) height: u32,
+    /// Whether the image is fetched only when it comes near.
+    pub(super) lazy: bool,
+}
+
+/// `figure.hbs`
+#[derive(Debug, Serialize)]
+pub(super) struct FigurePart<'a> {
+    pub(super) id: &'a str,
+    /// `Figure 3`.
+    pub(super) label: Option<String>,
+    pub(super) image: ImagePart<'a>,
+    pub(super) caption_html: Option<Html>,
+    #[serde(flatten)]
+    pub(super) around: Surroundings<'a>,
+}
+
+/// `table.hbs`
+#[derive(Debug, Serialize)]
+pub(super) struct TablePart<'a> {
+    pub(super) id: &'a str,
+    /// `Table 3`.
+    pub(super) label: Option<String>,
+    /// The word for a table, for what has no caption.
+    pub(super) word: &'static str,
+    pub(super) caption_html: Option<Html>,
+    /// The header row.
+    pub(super) header: Vec<CellPart>,
+    /// The other rows.
+    pub(super) rows: Vec<Vec<CellPart>>,
+    #[serde(flatten)]
+    pub(super) around: Surroundings<'a>,
+}
+
+/// `cell.hbs`
+#[derive(Debug, Serialize)]
+pub(super) struct CellPart {
+    /// `col` or `row` for a header cell.
+    pub(super) scope: Option<&'static str>,
+    /// `center` or `end`, where the cell is not set at the start.
+    pub(super) align: Option<&'static str>,
+    pub(super) content_html: Html,
+}
+
+/// `callout.hbs`
+#[derive(Debug, Serialize)]
+pub(super) struct CalloutPart<'a> {
+    pub(super) id: String,
+    /// `note`, `tip`, `important`, `warning` or `caution`.
+    pub(super) kind: &'static str,
+    /// The kind in the words of the interface.
+    pub(super) word: &'static str,
+    /// The author's own title.
+    pub(super) title: Option<&'a str>,
+    pub(super) content_html: Html,
+    #[serde(flatten)]
+    pub(super) around: Surroundings<'a>,
+}
+
+/// `code.hbs`
+#[derive(Debug, Serialize)]
+pub(super) struct CodePart<'a> {
+    /// The computer language.
+    pub(super) info: Option<&'a str>,
+    pub(super) text: &'a str,
+    #[serde(flatten)]
+    pub(super) around: Surroundings<'a>,
+}
+
+/// `contents-list.hbs`
+#[derive(Debug, Serialize)]
+pub(super) struct ContentsPart<'a> {
+    pub(super) lines: Vec<ContentsLine<'a>>,
+    #[serde(flatten)]
+    pub(super) around: Surroundings<'a>,
+}
+
+/// A line of the table of contents.
+#[derive(Debug, Serialize)]
+pub(super) struct ContentsLine<'a> {
+    pub(super) href: String,
+    /// `2.1`, `Annex A`.
+    pub(super) number: Option<&'a str>,
+    pub(super) title: &'a str,
+    /// BCP 47 tag of the line, where it differs from the text around.
+    pub(super) own_lang: Option<&'a str>,
+    /// The lines below it.
+    pub(super) children_html: Option<Html>,
+}
+
+/// `notes.hbs`
+#[derive(Debug, Serialize)]
+pub(super) struct NotesPart<'a> {
+    /// The word for notes.
+    pub(super) word: &'static str,
+    pub(super) entries: Vec<NoteEntry>,
+    #[serde(flatten)]
+    pub(super) around: Surroundings<'a>,
+}
+
+/// A note.
+#[derive(Debug, Serialize)]
+pub(super) struct NoteEntry {
+    pub(super) id: String,
+    pub(super) number: usize,
+    /// The text with the links back.
+    pub(super) content_html: Html,
+}

@@ -1,0 +1,159 @@
+//! What the templates of whole pages receive.
+
+use serde::Serialize;
+
+use super::compose::Body;
+use super::markup::{Html, segment};
+use super::site::Links;
+use super::{Entry, PdfFacts, size};
+use crate::model::Library;
+use crate::view::{DateView, PublisherView, StatusView, View, Words, direction, words_for};
+
+/// What every page has.
+#[derive(Debug, Serialize)]
+pub(super) struct Shell<'a> {
+    /// The way to the site's root: `.` or `..`.
+    root: &'static str,
+    /// BCP 47 tag of what is the same on all pages, such as the publisher's name.
+    site_lang: String,
+    /// BCP 47 tag of the words of the interface.
+    words_lang: &'a str,
+    /// What a browser's tab shows.
+    head_title: String,
+    /// What a search shows.
+    description: Option<&'a str>,
+    /// The address of the page, where the site has one.
+    canonical: Option<String>,
+    links: &'a Links,
+}
+
+/// `layout.hbs`: everything in [`View`], and this.
+#[derive(Debug, Serialize)]
+pub(super) struct PublicationPage<'a> {
+    #[serde(flatten)]
+    view: &'a View<'a>,
+    #[serde(flatten)]
+    shell: Shell<'a>,
+    layout: &'a str,
+    download: Download,
+    contents_html: Option<Html>,
+    body_html: Html,
+    notes_html: Option<Html>,
+}
+
+/// `index.hbs`
+#[derive(Debug, Serialize)]
+pub(super) struct IndexPage<'a> {
+    language: String,
+    direction: &'static str,
+    words: &'static Words,
+    publisher: PublisherView<'a>,
+    #[serde(flatten)]
+    shell: Shell<'a>,
+    entries: Vec<IndexEntry<'a>>,
+}
+
+/// A PDF to download.
+#[derive(Debug, Serialize)]
+struct Download {
+    href: String,
+    pages: usize,
+    /// The word for so many pages.
+    pages_word: String,
+    /// `310 KB`
+    size: String,
+}
+
+/// A publication in the list.
+#[derive(Debug, Serialize)]
+struct IndexEntry<'a> {
+    href: String,
+    title: &'a str,
+    subtitle: Option<&'a str>,
+    summary: Option<&'a str>,
+    /// BCP 47 tag of the publication.
+    own_lang: String,
+    status: StatusView,
+    published: Option<DateView>,
+    updated: Option<DateView>,
+    download: Download,
+}
+
+impl<'a> PublicationPage<'a> {
+    pub(super) fn new(
+        view: &'a View,
+        layout: &'a str,
+        library: &'a Library,
+        links: &'a Links,
+        pdf: PdfFacts,
+        body: Body,
+    ) -> Self {
+        let canonical = library.base_url.as_ref().map(|base| format!("{base}{}/", segment(view.slug)));
+        let shell = Shell {
+            root: "..",
+            site_lang: library.language.to_string(),
+            words_lang: view.words_language.unwrap_or(&view.language),
+            head_title: format!("{} – {}", view.title, library.name),
+            description: view.summary,
+            canonical,
+            links,
+        };
+        Self {
+            view,
+            shell,
+            layout,
+            download: Download::new(format!("{}.pdf", segment(view.slug)), pdf, view.words),
+            contents_html: body.contents,
+            body_html: body.text,
+            notes_html: body.notes,
+        }
+    }
+}
+
+impl<'a> IndexPage<'a> {
+    pub(super) fn new(entries: &'a [Entry], library: &'a Library, language: &'a str, links: &'a Links) -> Self {
+        let (words, words_language) = words_for(&library.language);
+        let shell = Shell {
+            root: ".",
+            site_lang: language.to_owned(),
+            words_lang: words_language.unwrap_or(language),
+            head_title: format!("{} – {}", words.publications, library.name),
+            description: None,
+            canonical: library.base_url.clone(),
+            links,
+        };
+        Self {
+            language: language.to_owned(),
+            direction: direction(&library.language),
+            words,
+            publisher: PublisherView::new(library),
+            shell,
+            entries: entries.iter().map(|entry| IndexEntry::new(entry, words)).collect(),
+        }
+    }
+}
+
+impl Download {
+    fn new(href: String, pdf: PdfFacts, words: &Words) -> Self {
+        let pages_word = if pdf.pages == 1 { words.page.to_lowercase() } else { words.pages.to_owned() };
+        Self { href, pages: pdf.pages, pages_word, size: size(pdf.size) }
+    }
+}
+
+impl<'a> IndexEntry<'a> {
+    fn new(entry: &'a Entry, words: &'static Words) -> Self {
+        let (document, metadata) = (entry.document, &entry.document.metadata);
+        let slug = segment(&document.slug);
+        Self {
+            href: format!("{slug}/index.html"),
+            title: &metadata.title.value,
+            subtitle: metadata.subtitle.as_deref(),
+            summary: metadata.summary.as_deref(),
+            own_lang: document.language.to_string(),
+            status: StatusView::new(metadata.status, words),
+            published: metadata.published.map(DateView::new),
+            updated: metadata.updated.map(DateView::new),
+            download: Download::new(format!("{slug}/{slug}.pdf"), entry.pdf, words),
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! Blocks.
+
+use typst::diag::SourceResult;
+use typst::foundations::{Content, NativeElement, Packed, Smart, Value};
+use typst::model::{
+    DividerElem, EnumElem, EnumItem, FigureCaption, FigureElem, FigureKind, HeadingElem, ListElem, ListItem,
+    ListMarker, ParElem, QuoteElem, Supplement, TermItem, TermsElem,
+};
+use typst::syntax::Span as TypstSpan;
+use typst::text::{RawContent, RawElem, TextElem};
+
+use super::{Composer, in_language, label, maybe_text, text_value};
+use crate::model::{
+    Block, Callout, CodeBlock, DescriptionList, Figure, Heading, Inline, Label, List, ListItem as Item, ListKind,
+    Resolved, inline_text,
+};
+
+impl Composer<'_, '_> {
+    pub(super) fn blocks(&mut self, blocks: &[Block<Resolved>]) -> SourceResult<Content> {
+        let mut out = Vec::with_capacity(blocks.len());
+        for block in blocks {
+            self.spans.next_block();
+            out.push(self.block(block)?);
+        }
+        Ok(Content::sequence(out))
+    }
+
+    fn block(&mut self, block: &Block<Resolved>) -> SourceResult<Content> {
+        let span = self.span(block.span());
+        Ok(match block {
+            Block::Heading(heading) => self.heading(heading, span)?,
+            Block::Paragraph(paragraph) => ParElem::new(self.inlines(&paragraph.children)?).pack().spanned(span),
+            Block::List(list) => self.list(list, span)?,
+            Block::Table(table) => self.table(table, span)?,
+            Block::Figure(figure) => self.figure(figure, span)?,
+            Block::BlockQuote(quote) => {
+                QuoteElem::new(self.blocks(&quote.blocks)?).with_block(true).pack().spanned(span)
+            }
+            Block::Callout(callout) => self.callout(callout, span)?,
+            Block::DescriptionList(list) => self.descriptions(list, span)?,
+            Block::CodeBlock(code) => self.code_block(code, span)?,
+            Block::ThematicBreak(_) => DividerElem::new().pack().spanned(span),
+            Block::Division(division) => in_language(self.blocks(&division.blocks)?, &division.language),
+        })
+    }
+
+    /// A heading with its number in its text, so that the outline, the tags and the page say
+    /// the same. Its supplement is what a link to it is described by.
+    fn heading(&mut self, heading: &Heading<Resolved>, span: TypstSpan) -> SourceResult<Content> {
+        let mut body = self.inlines(&heading.children)?;
+        let mut title = String::new();
+        inline_text(&heading.children, &mut title);
+        if let Some(number) = &heading.label.number {
+            let (shown, label) = (self.view.words.heading_number(number), self.view.words.label(number));
+            let number = self.dress(|f| &f.heading_number, span, [("number", text_value(&shown))], None)?;
+            body = number + body;
+            title = format!("{label} {title}");
+        }
+        if let Some(language) = &heading.language {
+            body = in_language(body, language);
+        }
+        let level = std::num::NonZeroUsize::new(usize::from(heading.level)).unwrap_or(std::num::NonZeroUsize::MIN);
+        let supplement = Supplement::Content(self.plain(&title, span));
+        let element = HeadingElem::new(body)
+            .with_level(Smart::Custom(level))
+            .with_numbering(None)
+            .with_supplement(Smart::Custom(Some(supplement)))
+            .pack()
+            .spanned(span);
+        Ok(labelled(element, &heading.label))
+    }
+
+    fn list(&mut self, list: &List<Resolved>, span: TypstSpan) -> SourceResult<Content> {
+        let mut bodies = Vec::new();
+        for item in &list.items {
+            let span = self.span(item.span);
+            bodies.push((self.item(item, list.tight, span)?, span));
+        }
+        Ok(match list.kind {
+            ListKind::Ordered(start) => {
+                let items = bodies.into_iter().map(|(body, span)| Packed::new(EnumItem::new(body)).spanned(span));
+                EnumElem::new(items.collect()).with_start(Smart::Custom(start)).with_tight(list.tight).pack().spanned(span)
+            }
+            ListKind::Unordered => {
+                let items = bodies.into_iter().map(|(body, span)| Packed::new(ListItem::new(body)).spanned(span));
+                let element = ListElem::new(items.collect()).with_tight(list.tight);
+                // The box of a task is its marker.
+                let tasks = list.items.iter().all(|item| item.task.is_some());
+                let marker = tasks.then(|| ListMarker::Content(vec![Content::empty()]));
+                match marker {
+                    Some(marker) => element.with_marker(marker).pack().spanned(span),
+                    None => element.pack().spanned(span),
+                }
+            }
+        })
+    }
+
+    fn item(&mut self, item: &Item<Resolved>, tight: bool, span: TypstSpan) -> SourceResult<Content> {
+        let body = match item.blocks.as_slice() {
+            // A tight item's text is not a paragraph (CommonMark 0.31.2, 5.3).
+            [Block::Paragraph(paragraph), rest @ ..] if tight => {
+                self.inlines(&paragraph.children)? + self.blocks(rest)?
+            }
+            blocks => self.blocks(blocks)?,
+        };
+        let Some(done) = item.task else { return Ok(body) };
+        let words = if done { self.view.words.done } else { self.view.words.not_done };
+        self.dress(|f| &f.task, span, [("done", Value::Bool(done)), ("words", text_value(words))], Some(body))
+    }
+
+    fn figure(&mut self, figure: &Figure<Resolved>, span: TypstSpan) -> SourceResult<Content> {
+        let image = self.image(&figure.image, &figure.alt, figure.span)?;
+        let (width, height) = figure.image.size;
+        let size = [("width", Value::Int(i64::from(width))), ("height", Value::Int(i64::from(height)))];
+        let picture = self.dress(|f| &f.picture, span, size, Some(image))?;
+        self.captioned(picture, &figure.label, figure.caption.as_deref(), FigureKind::Elem(typst::visualize::ImageElem::ELEM), span)
+    }
+
+    /// A figure or a table with its caption and label.
+    pub(super) fn captioned(
+        &mut self,
+        body: Content,
+        named: &Label,
+        caption: Option<&[Inline<Resolved>]>,
+        kind: FigureKind,
+        span: TypstSpan,
+    ) -> SourceResult<Content> {
+        let words = named.number.as_ref().map(|number| self.view.words.label(number));
+        let mut element = FigureElem::new(body)
+            .with_kind(Smart::Custom(kind))
+            .with_numbering(None)
+            .with_outlined(false)
+            .with_supplement(Smart::Custom(words.as_deref().map(|words| Supplement::Content(TextElem::packed(words)))));
+        if let Some(caption) = caption {
+            let text = self.inlines(caption)?;
+            let dressed = self.dress(|f| &f.caption, span, [("label", maybe_text(words.as_deref()))], Some(text))?;
+            element = element.with_caption(Some(Packed::new(FigureCaption::new(dressed)).spanned(span)));
+        }
+        Ok(labelled(element.pack().spanned(span), named))
+    }
+
+    fn callout(&mut self, callout: &Callout<Resolved>, span: TypstSpan) -> SourceResult<Content> {
+        let body = self.blocks(&callout.blocks)?;
+        let named = [
+            ("kind", text_value(callout.kind.as_str())),
+            ("label", text_value(self.view.words.callout(callout.kind))),
+            ("title", maybe_text(callout.title.as_deref())),
+        ];
+        self.dress(|f| &f.callout, span, named, Some(body))
+    }
+
+    fn descriptions(&mut self, list: &DescriptionList<Resolved>, span: TypstSpan) -> SourceResult<Content> {
+        let mut items = Vec::new();
+        for item in &list.items {
+            let span = self.span(item.span);
+            let term = self.inlines(&item.term)?;
+            let details = self.blocks(&item.details)?;
+            items.push(Packed::new(TermItem::new(term, details)).spanned(span));
+        }
+        Ok(TermsElem::new(items).with_tight(false).pack().spanned(span))
+    }
+
+    fn code_block(&mut self, code: &CodeBlock, span: TypstSpan) -> SourceResult<Content> {
+        // No language is given to Typst: its colours for code are not the theme's.
+        let raw = RawElem::new(RawContent::Text(code.text.as_str().into())).with_block(true).pack().spanned(span);
+        self.dress(|f| &f.code_block, span, [], Some(raw))
+    }
+}
+
+/// Content that links can find.
+fn labelled(content: Content, named: &Label) -> Content {
+    match label(&named.id) {
+        Some(label) => content.labelled(label),
+        None => content,
+    }
+}

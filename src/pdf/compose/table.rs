@@ -1,0 +1,52 @@
+//! Tables: written as the model has decided them, header cells with their scope.
+
+use std::num::NonZeroU32;
+
+use typst::diag::SourceResult;
+use typst::foundations::{Content, NativeElement, Packed, Smart};
+use typst::layout::{Alignment as TypstAlignment, HAlignment, Sizing, TrackSizings};
+use typst::model::{FigureKind, TableCell, TableChild, TableElem, TableHeader, TableItem};
+use typst::pdf::{TableCellKind, TableHeaderScope};
+use typst::syntax::Span as TypstSpan;
+
+use super::Composer;
+use crate::model::{Alignment, Cell, CellScope, Resolved, Table};
+
+impl Composer<'_, '_> {
+    pub(super) fn table(&mut self, table: &Table<Resolved>, span: TypstSpan) -> SourceResult<Content> {
+        let mut header = Vec::new();
+        for (cell, alignment) in table.header.iter().zip(&table.alignments) {
+            header.push(TableItem::Cell(self.cell(cell, *alignment)?));
+        }
+        // The header row is repeated on each page; Typst tags it once and makes the others
+        // artifacts.
+        let mut children = vec![TableChild::Header(Packed::new(TableHeader::new(header)).spanned(span))];
+        for row in &table.rows {
+            for (cell, alignment) in row.iter().zip(&table.alignments) {
+                children.push(TableChild::Item(TableItem::Cell(self.cell(cell, *alignment)?)));
+            }
+        }
+        let columns = vec![Sizing::Auto; table.alignments.len()];
+        let element = TableElem::new(children).with_columns(TrackSizings(columns.into())).pack().spanned(span);
+        self.captioned(element, &table.label, table.caption.as_deref(), FigureKind::Elem(TableElem::ELEM), span)
+    }
+
+    fn cell(&mut self, cell: &Cell<Resolved>, alignment: Alignment) -> SourceResult<Packed<TableCell>> {
+        let span = self.span(cell.span);
+        let kind = match cell.scope {
+            None => TableCellKind::Data,
+            Some(CellScope::Column) => TableCellKind::Header(NonZeroU32::MIN, TableHeaderScope::Column),
+            Some(CellScope::Row) => TableCellKind::Header(NonZeroU32::MIN, TableHeaderScope::Row),
+        };
+        let horizontal = match alignment {
+            Alignment::Start => HAlignment::Start,
+            Alignment::Center => HAlignment::Center,
+            Alignment::End => HAlignment::End,
+        };
+        let body = self.inlines(&cell.children)?;
+        let element = TableCell::new(body)
+            .with_align(Smart::Custom(TypstAlignment::H(horizontal)))
+            .with_kind(Smart::Custom(kind));
+        Ok(Packed::new(element).spanned(span))
+    }
+}

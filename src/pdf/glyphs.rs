@@ -1,0 +1,51 @@
+//! Characters that no font can show.
+
+use std::collections::BTreeSet;
+
+use typst::layout::{Frame, FrameItem};
+use typst_layout::PagedDocument;
+
+use super::translate::Translator;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::Span;
+
+/// Every character that was set as the glyph of the missing (glyph 0, OpenType `.notdef`), at
+/// its place, once for each leaf of text.
+pub(super) fn missing(document: &PagedDocument, translator: &Translator) -> Vec<Diagnostic> {
+    let mut found = BTreeSet::new();
+    for page in document.pages() {
+        walk(&page.frame, translator, &mut found);
+    }
+    found
+        .into_iter()
+        .map(|(span, c)| {
+            let message = format!("no font can show `{c}` (U+{:04X})", u32::from(c));
+            Diagnostic::new(Code::MISSING_GLYPH, span, message)
+                .hint("use another character, or add a font that has it to `fonts`")
+        })
+        .collect()
+}
+
+fn walk(frame: &Frame, translator: &Translator, found: &mut BTreeSet<(Option<Span>, char)>) {
+    for (_, item) in frame.items() {
+        match item {
+            FrameItem::Group(group) => walk(&group.frame, translator, found),
+            FrameItem::Text(text) => {
+                for glyph in text.glyphs.iter().filter(|glyph| glyph.id == 0) {
+                    let (span, offset) = glyph.span;
+                    for c in text.text.get(glyph.range()).into_iter().flat_map(str::chars) {
+                        let place = translator.any_place(span).map(|place| at(place, usize::from(offset), c));
+                        found.insert((place, c));
+                    }
+                }
+            }
+            FrameItem::Shape(..) | FrameItem::Image(..) | FrameItem::Link(..) | FrameItem::Tag(_) => {}
+        }
+    }
+}
+
+/// The place of a character within its leaf, where the offset lies in it.
+fn at(leaf: Span, offset: usize, c: char) -> Span {
+    let start = leaf.start + offset;
+    if start + c.len_utf8() <= leaf.end { Span { start, end: start + c.len_utf8(), ..leaf } } else { leaf }
+}

@@ -1,0 +1,345 @@
+//! Runs content streams for the text they show (ISO 32000-1, 7.8, 9.4, 14.6).
+//!
+//! Of graphics only what places text is followed: the current matrix, the
+//! text matrices, the font. Text goes to the innermost marked-content sequence
+//! that has an identifier or is an artifact.
+
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
+
+use lopdf::{Dictionary, Object, ObjectId, Stream};
+
+use super::InspectError;
+use super::document::{Reader, as_dictionary};
+use super::font::Font;
+use super::marks::{Marks, Target};
+use super::matrix::Matrix;
+use super::text::{Place, Run, order_reversed};
+use crate::pdf::lexer::{Lexer, Token, is_space};
+use crate::pdf::value::{Value, decode_name};
+
+/// How deep forms may draw forms.
+const MAX_FORMS: usize = 12;
+/// How many graphics states may be saved; ISO 32000-1, annex C, says 28.
+const MAX_STATES: usize = 256;
+/// How many operands an operator may have; the standard knows none above 33.
+const MAX_OPERANDS: usize = 64;
+
+/// Everything that the pages show as text.
+#[derive(Debug, Default)]
+pub(super) struct Contents {
+    /// By content stream, a page's or a form's, and marked-content identifier.
+    pub(super) marked: BTreeMap<(ObjectId, i64), Vec<Run>>,
+    /// Artifacts (14.8.2.2) in the order they are drawn.
+    pub(super) artifacts: Vec<Loose>,
+    /// What is neither.
+    pub(super) unmarked: Vec<Loose>,
+}
+
+/// Text outside of the structure.
+#[derive(Debug, Default)]
+pub(super) struct Loose {
+    pub(super) page: usize,
+    /// Tells artifacts of one page apart.
+    serial: usize,
+    /// The subtype or type of the artifact.
+    pub(super) kind: Option<String>,
+    pub(super) runs: Vec<Run>,
+}
+
+/// Runs the content of every page.
+pub(super) fn read_contents(reader: &Reader<'_>) -> Result<Contents, InspectError> {
+    let mut contents = Contents::default();
+    let mut fonts = HashMap::new();
+    for (page, &id) in (1..).zip(&reader.pages) {
+        let Ok(dictionary) = reader.document.get_dictionary(id) else { continue };
+        let mut data = Vec::new();
+        for part in reader.list(dictionary, b"Contents") {
+            if let Some(Object::Stream(stream)) = reader.resolve(part) {
+                data.append(&mut reader.data(stream)?);
+                // Streams of one page are read as if white space divided them.
+                data.push(b'\n');
+            }
+        }
+        let scope = Scope { owner: id, resources: page_resources(reader, dictionary), forms: 0 };
+        let mut interpreter = Interpreter {
+            reader,
+            contents: &mut contents,
+            fonts: &mut fonts,
+            page,
+            state: State::default(),
+            saved: Vec::new(),
+            text_matrix: Matrix::IDENTITY,
+            line_matrix: Matrix::IDENTITY,
+            marks: Marks::default(),
+        };
+        interpreter.run(&data, &scope)?;
+    }
+    contents.marked.values_mut().for_each(|runs| order_reversed(runs));
+    Ok(contents)
+}
+
+/// The resources of a page, which may be its parent's (7.7.3.4).
+fn page_resources<'a>(reader: &Reader<'a>, page: &'a Dictionary) -> Option<&'a Dictionary> {
+    const MAX_LEVELS: usize = 32;
+    let parent = |node: &&'a Dictionary| reader.dictionary(node, b"Parent");
+    std::iter::successors(Some(page), parent)
+        .take(MAX_LEVELS)
+        .find_map(|node| reader.dictionary(node, b"Resources"))
+}
+
+/// What belongs to one content stream.
+#[derive(Clone, Copy)]
+struct Scope<'a> {
+    owner: ObjectId,
+    resources: Option<&'a Dictionary>,
+    /// How many forms this one is inside of.
+    forms: usize,
+}
+
+/// The part of the graphics state that text needs (8.4.1).
+#[derive(Clone, Default)]
+struct State<'a> {
+    matrix: Matrix,
+    font: Option<Rc<Font<'a>>>,
+    size: f32,
+    leading: f32,
+}
+
+/// Fonts that were read, by the address of their dictionary in the document.
+type Fonts<'a> = HashMap<*const Dictionary, Rc<Font<'a>>>;
+
+struct Interpreter<'r, 'a> {
+    reader: &'r Reader<'a>,
+    contents: &'r mut Contents,
+    fonts: &'r mut Fonts<'a>,
+    page: usize,
+    state: State<'a>,
+    saved: Vec<State<'a>>,
+    text_matrix: Matrix,
+    line_matrix: Matrix,
+    marks: Marks,
+}
+
+impl<'a> Interpreter<'_, 'a> {
+    fn run(&mut self, data: &[u8], scope: &Scope<'a>) -> Result<(), InspectError> {
+        self.reader.spend(data.len())?;
+        let mut lexer = Lexer::new(data, 0);
+        let mut operands = Vec::new();
+        while let Some(token) = lexer.next() {
+            match token {
+                Token::Keyword(b"ID") => skip_inline_image(&mut lexer),
+                Token::Keyword(operator) if !matches!(operator, b"true" | b"false" | b"null") => {
+                    self.graphics(operator, &operands, scope)?;
+                    self.text(operator, &operands)?;
+                    self.marked(operator, &operands, scope)?;
+                    operands.clear();
+                }
+                token => {
+                    let operand = Value::read_operand(token, &mut lexer);
+                    if operands.len() < MAX_OPERANDS {
+                        operands.extend(operand);
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn graphics(
+        &mut self,
+        operator: &[u8],
+        operands: &[Value<'_>],
+        scope: &Scope<'a>,
+    ) -> Result<(), InspectError> {
+        match (operator, operands) {
+            (b"q", _) if self.saved.len() < MAX_STATES => self.saved.push(self.state.clone()),
+            (b"Q", _) => self.state = self.saved.pop().unwrap_or_default(),
+            (b"cm", _) => {
+                if let Some(matrix) = Matrix::from_operands(operands) {
+                    self.state.matrix = matrix.then(&self.state.matrix);
+                }
+            }
+            (b"Do", [Value::Name(name)]) => self.draw(name, scope)?,
+            (b"Tf", [Value::Name(name), size]) => {
+                self.state.size = size.as_real().unwrap_or_default();
+                self.state.font = self.font(name, scope);
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Text positioning and showing (9.4.2, 9.4.3).
+    fn text(&mut self, operator: &[u8], operands: &[Value<'_>]) -> Result<(), InspectError> {
+        let real = |at: usize| operands.get(at).and_then(Value::as_real).unwrap_or_default();
+        match (operator, operands) {
+            (b"BT", _) => self.set_line(Matrix::IDENTITY),
+            (b"TL", _) => self.state.leading = real(0),
+            (b"Td", _) => self.move_line(real(0), real(1)),
+            (b"TD", _) => {
+                self.state.leading = -real(1);
+                self.move_line(real(0), real(1));
+            }
+            (b"Tm", _) => {
+                if let Some(matrix) = Matrix::from_operands(operands) {
+                    self.set_line(matrix);
+                }
+            }
+            (b"T*", _) => self.move_line(0.0, -self.state.leading),
+            (b"Tj", [Value::Text(shown)]) => self.show(shown)?,
+            (b"'", [Value::Text(shown)]) | (b"\"", [_, _, Value::Text(shown)]) => {
+                self.move_line(0.0, -self.state.leading);
+                self.show(shown)?;
+            }
+            (b"TJ", [Value::Array(parts)]) => {
+                // One string to the reader: what stands between moves glyphs.
+                let shown: Vec<u8> = parts.iter().flat_map(string_bytes).copied().collect();
+                self.show(&shown)?;
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Marked content (14.6).
+    fn marked(
+        &mut self,
+        operator: &[u8],
+        operands: &[Value<'_>],
+        scope: &Scope<'a>,
+    ) -> Result<(), InspectError> {
+        match (operator, operands) {
+            (b"BMC", [Value::Name(tag)]) => self.marks.begin(tag, scope.owner, None),
+            (b"BDC", [Value::Name(tag), Value::Name(name)]) => {
+                let properties = self.resource(scope, b"Properties", name);
+                let properties = properties.and_then(as_dictionary);
+                self.marks.begin_named(tag, scope.owner, self.reader, properties);
+            }
+            (b"BDC", [Value::Name(tag), properties]) => {
+                self.marks.begin(tag, scope.owner, Some(properties));
+            }
+            // A faulty opening still pairs with its closing.
+            (b"BMC" | b"BDC", _) => self.marks.begin(b"", scope.owner, None),
+            (b"EMC", _) => {
+                if let Some(text) = self.marks.end() {
+                    self.push(text, false)?;
+                }
+                self.marks.pop();
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn set_line(&mut self, matrix: Matrix) {
+        self.text_matrix = matrix;
+        self.line_matrix = matrix;
+    }
+
+    fn move_line(&mut self, x: f32, y: f32) {
+        self.set_line(Matrix::translation(x, y).then(&self.line_matrix));
+    }
+
+    fn show(&mut self, shown: &[u8]) -> Result<(), InspectError> {
+        let Some(font) = &self.state.font else { return Ok(()) };
+        match self.marks.heard(font.decode(shown)) {
+            Some((text, reversed)) => self.push(text, reversed),
+            None => Ok(()),
+        }
+    }
+
+    /// Gives text to whatever it belongs to.
+    fn push(&mut self, text: String, reversed: bool) -> Result<(), InspectError> {
+        self.reader.spend(size_of::<Run>() + text.len())?;
+        let matrix = self.text_matrix.then(&self.state.matrix);
+        let (x, y) = matrix.origin();
+        let size = (self.state.size * matrix.scale()).abs();
+        let run = Run { text, place: Place { page: self.page, x, y, size }, reversed };
+        let loose = match self.marks.target() {
+            Some(Target::Marked(owner, id)) => {
+                self.contents.marked.entry((*owner, *id)).or_default().push(run);
+                return Ok(());
+            }
+            Some(Target::Artifact { serial, kind }) => {
+                let artifacts = &mut self.contents.artifacts;
+                if artifacts.last().is_none_or(|a| (a.page, a.serial) != (self.page, *serial)) {
+                    let (page, serial, kind) = (self.page, *serial, kind.clone());
+                    artifacts.push(Loose { page, serial, kind, runs: Vec::new() });
+                }
+                artifacts.last_mut()
+            }
+            None => {
+                let unmarked = &mut self.contents.unmarked;
+                if unmarked.last().is_none_or(|last| last.page != self.page) {
+                    unmarked.push(Loose { page: self.page, ..Loose::default() });
+                }
+                unmarked.last_mut()
+            }
+        };
+        if let Some(loose) = loose {
+            loose.runs.push(run);
+        }
+        Ok(())
+    }
+
+    fn resource(&self, scope: &Scope<'a>, kind: &[u8], name: &[u8]) -> Option<&'a Object> {
+        let resources = self.reader.dictionary(scope.resources?, kind)?;
+        resources.get(&decode_name(name)).ok()
+    }
+
+    fn font(&mut self, name: &[u8], scope: &Scope<'a>) -> Option<Rc<Font<'a>>> {
+        let object = self.reader.resolve(self.resource(scope, b"Font", name)?)?;
+        let dictionary = as_dictionary(object)?;
+        let reader = self.reader;
+        let font = self.fonts.entry(std::ptr::from_ref(dictionary));
+        Some(Rc::clone(font.or_insert_with(|| Rc::new(Font::read(reader, dictionary)))))
+    }
+
+    /// Draws a form (8.10); images show no text.
+    fn draw(&mut self, name: &[u8], scope: &Scope<'a>) -> Result<(), InspectError> {
+        let Some(object) = self.resource(scope, b"XObject", name) else { return Ok(()) };
+        let Some(Object::Stream(form)) = self.reader.resolve(object) else { return Ok(()) };
+        if scope.forms >= MAX_FORMS || self.reader.name(&form.dict, b"Subtype") != Some(b"Form") {
+            return Ok(());
+        }
+        let inner = Scope {
+            owner: object.as_reference().unwrap_or(scope.owner),
+            resources: self.reader.dictionary(&form.dict, b"Resources").or(scope.resources),
+            forms: scope.forms + 1,
+        };
+        self.run_form(form, &inner)
+    }
+
+    fn run_form(&mut self, form: &'a Stream, scope: &Scope<'a>) -> Result<(), InspectError> {
+        let data = self.reader.data(form)?;
+        let outer = (self.state.clone(), self.text_matrix, self.line_matrix);
+        let saved = std::mem::take(&mut self.saved);
+        let marks = self.marks.depth();
+        if let Some(matrix) = Matrix::from_objects(self.reader.list(&form.dict, b"Matrix")) {
+            self.state.matrix = matrix.then(&self.state.matrix);
+        }
+        self.run(&data, scope)?;
+        self.marks.close_to(marks);
+        self.saved = saved;
+        (self.state, self.text_matrix, self.line_matrix) = outer;
+        Ok(())
+    }
+}
+
+fn string_bytes<'v>(value: &'v Value<'_>) -> &'v [u8] {
+    match value {
+        Value::Text(text) => text,
+        _ => &[],
+    }
+}
+
+/// Steps over the data of an inline image (8.9.7): from `ID` and one white
+/// space to an `EI` between white space.
+fn skip_inline_image(lexer: &mut Lexer<'_>) {
+    let rest = lexer.rest();
+    let end = rest.windows(4).position(|four| {
+        is_space(four[0]) && four[1] == b'E' && four[2] == b'I' && is_space(four[3])
+    });
+    lexer.seek(lexer.position() + end.map_or(rest.len(), |end| end + 3));
+}

@@ -1,0 +1,195 @@
+//! A loaded file, and safe ways to look things up in it.
+//!
+//! `lopdf` reads the file, on purpose: [`pack`](crate::pdf::pack) has a reader
+//! of its own, and what the one writes the other has to understand.
+
+use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
+
+use super::InspectError;
+
+/// How many bytes one stream may inflate to: 64 MiB, twenty times the content
+/// of a long page.
+pub(super) const MAX_STREAM: usize = 64 << 20;
+/// The budget of a file, in bytes: what its streams inflate to, what content
+/// is run, counting a form again each time it is drawn, and what is kept of it.
+/// Typst's files need 15 times their packed length.
+const BASE_BUDGET: usize = 256 << 20;
+/// What the budget grows by for each byte of the file.
+const BUDGET_PER_BYTE: usize = 32;
+
+/// A file and what is left of the budget for reading it.
+pub(super) struct Reader<'a> {
+    /// The file.
+    pub(super) document: &'a Document,
+    /// The pages from first to last.
+    pub(super) pages: Vec<ObjectId>,
+    page_numbers: BTreeMap<ObjectId, usize>,
+    budget: Cell<usize>,
+}
+
+/// Loads a file from its bytes.
+pub(super) fn load(pdf: &[u8]) -> Result<Document, InspectError> {
+    let options = LoadOptions::with_max_decompressed_size(MAX_STREAM);
+    let document = Document::load_mem_with_options(pdf, options)
+        .map_err(|error| InspectError::Unreadable { reason: error.to_string() })?;
+    if document.is_encrypted() || document.was_encrypted() {
+        return Err(InspectError::Encrypted);
+    }
+    Ok(document)
+}
+
+impl<'a> Reader<'a> {
+    /// Prepares to read `document`, which was loaded from `length` bytes.
+    pub(super) fn new(document: &'a Document, length: usize) -> Self {
+        let pages: Vec<_> = document.page_iter().collect();
+        let page_numbers = pages.iter().copied().zip(1..).collect();
+        let budget = BASE_BUDGET.saturating_add(length.saturating_mul(BUDGET_PER_BYTE));
+        Self { document, pages, page_numbers, budget: Cell::new(budget) }
+    }
+
+    /// The catalog, or an empty dictionary where it cannot be found.
+    pub(super) fn catalog(&self) -> Option<&'a Dictionary> {
+        self.document.catalog().ok()
+    }
+
+    /// The number of a page, from 1.
+    pub(super) fn page_number(&self, page: ObjectId) -> Option<usize> {
+        self.page_numbers.get(&page).copied()
+    }
+
+    /// Takes `bytes` from the budget, or says that the file asks for too much.
+    pub(super) fn spend(&self, bytes: usize) -> Result<(), InspectError> {
+        let left = self.budget.get().checked_sub(bytes).ok_or(InspectError::TooLarge)?;
+        self.budget.set(left);
+        Ok(())
+    }
+
+    /// The data of a stream, filters undone. Data that cannot be decoded, such
+    /// as an image's, is an empty stream; running out of budget is an error.
+    pub(super) fn data(&self, stream: &Stream) -> Result<Vec<u8>, InspectError> {
+        let data = stream.get_plain_content_with_limit(MAX_STREAM).unwrap_or_default();
+        self.spend(data.len())?;
+        Ok(data)
+    }
+
+    /// Follows references to the object itself; a reference to nothing, or in
+    /// circles, is nothing.
+    pub(super) fn resolve(&self, object: &'a Object) -> Option<&'a Object> {
+        match self.document.dereference(object) {
+            Ok((_, Object::Null)) | Err(_) => None,
+            Ok((_, object)) => Some(object),
+        }
+    }
+
+    /// The value of a key, references followed.
+    pub(super) fn get(&self, dictionary: &'a Dictionary, key: &[u8]) -> Option<&'a Object> {
+        self.resolve(dictionary.get(key).ok()?)
+    }
+
+    /// A dictionary under a key; of a stream, its dictionary.
+    pub(super) fn dictionary(&self, of: &'a Dictionary, key: &[u8]) -> Option<&'a Dictionary> {
+        as_dictionary(self.get(of, key)?)
+    }
+
+    /// A name under a key.
+    pub(super) fn name(&self, of: &'a Dictionary, key: &[u8]) -> Option<&'a [u8]> {
+        self.get(of, key)?.as_name().ok()
+    }
+
+    /// A name under a key, as text.
+    pub(super) fn name_text(&self, of: &'a Dictionary, key: &[u8]) -> Option<String> {
+        self.name(of, key).map(lossy)
+    }
+
+    /// A text string under a key (7.9.2.2).
+    pub(super) fn text(&self, of: &'a Dictionary, key: &[u8]) -> Option<String> {
+        text_string(self.get(of, key)?)
+    }
+
+    /// A boolean under a key, `false` where there is none.
+    pub(super) fn flag(&self, of: &'a Dictionary, key: &[u8]) -> bool {
+        self.get(of, key).and_then(|value| value.as_bool().ok()).unwrap_or(false)
+    }
+
+    /// The elements of an array under a key; a lone value counts as one.
+    pub(super) fn list(&self, of: &'a Dictionary, key: &[u8]) -> &'a [Object] {
+        match self.get(of, key) {
+            Some(Object::Array(elements)) => elements,
+            Some(single) => std::slice::from_ref(single),
+            None => &[],
+        }
+    }
+
+    /// The information dictionary (14.3.3).
+    pub(super) fn information(&self) -> Option<&'a Dictionary> {
+        self.dictionary(&self.document.trailer, b"Info")
+    }
+
+    /// Every named destination (12.3.2.3), from the name tree (7.9.6) and from
+    /// the dictionary that was its predecessor.
+    pub(super) fn named_destinations(&self) -> BTreeMap<&'a [u8], &'a Object> {
+        let mut found = BTreeMap::new();
+        let Some(catalog) = self.catalog() else { return found };
+        if let Some(Object::Dictionary(old)) = self.get(catalog, b"Dests") {
+            let entries = old.iter().filter_map(|(key, value)| Some((key, self.resolve(value)?)));
+            found.extend(entries.map(|(key, value)| (key.as_slice(), value)));
+        }
+        let names = self.dictionary(catalog, b"Names");
+        let mut stack: Vec<_> =
+            names.and_then(|names| self.dictionary(names, b"Dests")).into_iter().collect();
+        let mut seen = BTreeSet::new();
+        while let Some(node) = stack.pop() {
+            for [key, value] in self.list(node, b"Names").as_chunks().0 {
+                if let (Ok(key), Some(value)) = (key.as_str(), self.resolve(value)) {
+                    found.insert(key, value);
+                }
+            }
+            for kid in self.list(node, b"Kids") {
+                if let Object::Reference(id) = kid
+                    && seen.insert(*id)
+                {
+                    stack.extend(self.resolve(kid).and_then(as_dictionary));
+                }
+            }
+        }
+        found
+    }
+
+    /// How many entries the outline has at all levels (12.3.3).
+    pub(super) fn outline_entries(&self) -> usize {
+        let outlines = self.catalog().and_then(|catalog| self.dictionary(catalog, b"Outlines"));
+        let mut stack: Vec<_> =
+            outlines.and_then(|root| root.get(b"First").ok()).into_iter().collect();
+        let mut seen = BTreeSet::new();
+        while let Some(object) = stack.pop() {
+            let Ok(id) = object.as_reference() else { continue };
+            let Some(entry) = self.resolve(object).and_then(as_dictionary) else { continue };
+            if seen.insert(id) {
+                stack.extend([&b"First"[..], b"Next"].iter().filter_map(|key| entry.get(key).ok()));
+            }
+        }
+        seen.len()
+    }
+}
+
+/// The dictionary of an object that is one or has one.
+pub(super) fn as_dictionary(object: &Object) -> Option<&Dictionary> {
+    match object {
+        Object::Dictionary(dictionary) => Some(dictionary),
+        Object::Stream(stream) => Some(&stream.dict),
+        _ => None,
+    }
+}
+
+/// The text of a string object, whichever of its encodings it is in.
+pub(super) fn text_string(object: &Object) -> Option<String> {
+    lopdf::decode_text_string(object).ok().or_else(|| object.as_str().ok().map(lossy))
+}
+
+/// Bytes as text, as far as they are UTF-8.
+pub(super) fn lossy(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}

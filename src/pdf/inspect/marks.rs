@@ -1,0 +1,162 @@
+//! The marked-content sequences that are open at a point of a content stream
+//! (ISO 32000-1, 14.6), and what they make of the text shown inside.
+
+use lopdf::{Dictionary, ObjectId};
+
+use super::document::{Reader, lossy};
+use crate::pdf::value::{Value, decode_name};
+
+/// How many sequences may be open. Deeper ones are counted, so that they pair,
+/// and change nothing.
+const MAX_OPEN: usize = 256;
+
+/// Where text belongs.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Target {
+    /// To the structure element that has this identifier of this stream.
+    Marked(ObjectId, i64),
+    /// To no one.
+    Artifact {
+        /// Tells artifacts of a page apart.
+        serial: usize,
+        /// Its `Subtype`, or else its `Type` (14.8.2.2.2).
+        kind: Option<String>,
+    },
+}
+
+/// The open sequences of a page, outermost first.
+#[derive(Debug, Default)]
+pub(super) struct Marks {
+    open: Vec<Mark>,
+    /// How many are open beyond the limit.
+    beyond: usize,
+    artifacts: usize,
+}
+
+#[derive(Debug, Default)]
+struct Mark {
+    /// The target of this sequence or of the nearest around it.
+    target: Option<Target>,
+    /// Text that stands for everything inside (14.9.4), until it was heard.
+    actual_text: Option<String>,
+    /// Whether this or a sequence around it has such a text.
+    replaced: bool,
+    /// Whether strings inside run against the reading order (14.8.2.3.3).
+    reversed: bool,
+}
+
+impl Marks {
+    /// A sequence begins, its properties in the stream.
+    pub(super) fn begin(&mut self, tag: &[u8], owner: ObjectId, properties: Option<&Value<'_>>) {
+        let get = |key: &[u8]| properties.and_then(|properties| properties.get(key));
+        let id = get(b"MCID").and_then(Value::as_index).and_then(|id| i64::try_from(id).ok());
+        let actual_text = match get(b"ActualText") {
+            Some(Value::Text(text)) => Some(decode_text(text)),
+            _ => None,
+        };
+        let kind = match get(b"Subtype").or_else(|| get(b"Type")) {
+            Some(Value::Name(kind)) => Some(lossy(&decode_name(kind))),
+            _ => None,
+        };
+        self.push(tag, id.map(|id| Target::Marked(owner, id)), actual_text, kind);
+    }
+
+    /// A sequence begins, its properties among the resources.
+    pub(super) fn begin_named<'a>(
+        &mut self,
+        tag: &[u8],
+        owner: ObjectId,
+        reader: &Reader<'a>,
+        properties: Option<&'a Dictionary>,
+    ) {
+        let id = properties.and_then(|of| reader.get(of, b"MCID")?.as_i64().ok());
+        let actual_text = properties.and_then(|of| reader.text(of, b"ActualText"));
+        let kind = properties.and_then(|of| {
+            reader.name_text(of, b"Subtype").or_else(|| reader.name_text(of, b"Type"))
+        });
+        self.push(tag, id.map(|id| Target::Marked(owner, id)), actual_text, kind);
+    }
+
+    fn push(
+        &mut self,
+        tag: &[u8],
+        marked: Option<Target>,
+        actual_text: Option<String>,
+        kind: Option<String>,
+    ) {
+        if self.open.len() >= MAX_OPEN {
+            self.beyond += 1;
+            return;
+        }
+        let outer = self.open.last();
+        let outer_target = outer.and_then(|mark| mark.target.clone());
+        let hidden = outer.is_some_and(|mark| mark.replaced);
+        let reversed = tag == b"ReversedChars" || outer.is_some_and(|mark| mark.reversed);
+        let target = match marked {
+            Some(target) => Some(target),
+            None if tag == b"Artifact"
+                && !matches!(outer_target, Some(Target::Artifact { .. })) =>
+            {
+                self.artifacts += 1;
+                Some(Target::Artifact { serial: self.artifacts, kind })
+            }
+            None => outer_target,
+        };
+        let replaced = hidden || actual_text.is_some();
+        let actual_text = actual_text.filter(|_| !hidden);
+        self.open.push(Mark { target, actual_text, replaced, reversed });
+    }
+
+    /// What is heard of a shown text, and whether its characters were turned
+    /// round: itself, or the replacement, once, or nothing more.
+    pub(super) fn heard(&mut self, text: String) -> Option<(String, bool)> {
+        let Some(mark) = self.open.last() else { return Some((text, false)) };
+        let reversed = mark.reversed;
+        if mark.replaced {
+            let replacement = self.open.iter_mut().find_map(|mark| mark.actual_text.take())?;
+            return Some((replacement, reversed));
+        }
+        let text = if reversed { text.chars().rev().collect() } else { text };
+        Some((text, reversed))
+    }
+
+    /// The innermost sequence is about to end: its replacement, if nothing was
+    /// shown inside to hang it on.
+    pub(super) fn end(&mut self) -> Option<String> {
+        if self.beyond > 0 {
+            return None;
+        }
+        self.open.last_mut()?.actual_text.take()
+    }
+
+    /// The innermost sequence ends.
+    pub(super) fn pop(&mut self) {
+        if self.beyond > 0 {
+            self.beyond -= 1;
+        } else {
+            self.open.pop();
+        }
+    }
+
+    /// Where text shown now belongs.
+    pub(super) fn target(&self) -> Option<&Target> {
+        self.open.last()?.target.as_ref()
+    }
+
+    /// How many sequences are open.
+    pub(super) fn depth(&self) -> usize {
+        self.open.len() + self.beyond
+    }
+
+    /// Closes what a form left open.
+    pub(super) fn close_to(&mut self, depth: usize) {
+        while self.depth() > depth {
+            self.pop();
+        }
+    }
+}
+
+fn decode_text(bytes: &[u8]) -> String {
+    let object = lopdf::Object::string_literal(bytes);
+    super::document::text_string(&object).unwrap_or_default()
+}

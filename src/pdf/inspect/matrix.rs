@@ -1,0 +1,63 @@
+//! Transformations of the plane (ISO 32000-1, 8.3.3).
+
+use lopdf::Object;
+
+use crate::pdf::value::Value;
+
+/// The six numbers of a matrix, as PDF writes them.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Matrix([f32; 6]);
+
+impl Default for Matrix {
+    fn default() -> Self {
+        Self::IDENTITY
+    }
+}
+
+impl Matrix {
+    /// Moves nothing.
+    pub(super) const IDENTITY: Self = Self([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
+
+    /// Moves by `x` and `y`.
+    pub(super) fn translation(x: f32, y: f32) -> Self {
+        Self([1.0, 0.0, 0.0, 1.0, x, y])
+    }
+
+    /// From the operands of `cm` or `Tm`.
+    pub(super) fn from_operands(operands: &[Value<'_>]) -> Option<Self> {
+        Self::from_numbers(operands.iter().map(Value::as_real))
+    }
+
+    /// From a `Matrix` entry.
+    pub(super) fn from_objects(objects: &[Object]) -> Option<Self> {
+        Self::from_numbers(objects.iter().map(|object| object.as_float().ok()))
+    }
+
+    fn from_numbers(numbers: impl Iterator<Item = Option<f32>>) -> Option<Self> {
+        let numbers: Vec<f32> = numbers.collect::<Option<_>>()?;
+        Some(Self(numbers.try_into().ok()?))
+    }
+
+    /// This transformation first, then `outer`.
+    pub(super) fn then(&self, outer: &Self) -> Self {
+        let (inner, outer) = (self.0, outer.0);
+        Self([
+            inner[0] * outer[0] + inner[1] * outer[2],
+            inner[0] * outer[1] + inner[1] * outer[3],
+            inner[2] * outer[0] + inner[3] * outer[2],
+            inner[2] * outer[1] + inner[3] * outer[3],
+            inner[4] * outer[0] + inner[5] * outer[2] + outer[4],
+            inner[4] * outer[1] + inner[5] * outer[3] + outer[5],
+        ])
+    }
+
+    /// Where the origin goes.
+    pub(super) fn origin(&self) -> (f32, f32) {
+        (self.0[4], self.0[5])
+    }
+
+    /// By how much a vertical length grows.
+    pub(super) fn scale(&self) -> f32 {
+        self.0[2].hypot(self.0[3])
+    }
+}

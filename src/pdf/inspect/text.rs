@@ -1,0 +1,192 @@
+//! From shown strings to words as a reader hears them.
+//!
+//! Typst ends a line of text with the space that was broken at, so pieces of
+//! lines simply follow each other. Three cases need more: a word hyphenated at
+//! the end of a line, whose hyphen reads as a soft hyphen, U+00AD; a line that
+//! was broken on purpose, after which no space was typeset; and files of other
+//! writers, which may leave the space out.
+
+/// Text that one operator showed, and where.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Run {
+    /// The decoded text.
+    pub(super) text: String,
+    /// The place of its first glyph.
+    pub(super) place: Place,
+    /// Whether its characters had to be turned round.
+    pub(super) reversed: bool,
+}
+
+/// A point on a page, in the units of its default space (1/72 inch).
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(super) struct Place {
+    /// The page, from 1.
+    pub(super) page: usize,
+    /// From the left.
+    pub(super) x: f32,
+    /// From the bottom.
+    pub(super) y: f32,
+    /// The size of the font.
+    pub(super) size: f32,
+}
+
+impl Place {
+    /// Whether text here is on another line than text at `before`. A raised or
+    /// lowered character has another baseline too, but goes on to the right
+    /// and by less than its size.
+    fn is_new_line_after(&self, before: &Self) -> bool {
+        let step = (self.y - before.y).abs();
+        let size = self.size.max(before.size);
+        self.page != before.page || step > 0.9 * size || (step > 0.1 * size && self.x <= before.x)
+    }
+}
+
+/// Brings runs from right to left where their characters run so. The standard
+/// has the strings of a line in reading order and only the characters in each
+/// reversed (ISO 32000-1, 14.8.2.3.3), but Typst writes the strings, too, from
+/// left to right, a word each. Sorting by place is right for both.
+pub(super) fn order_reversed(runs: &mut [Run]) {
+    let one_line = |before: &Run, after: &Run| {
+        before.reversed && after.reversed && !after.place.is_new_line_after(&before.place)
+    };
+    for line in runs.chunk_by_mut(one_line) {
+        if line.len() > 1 {
+            line.sort_by(|a, b| b.place.x.total_cmp(&a.place.x));
+        }
+    }
+}
+
+/// Joins runs in the order they are heard.
+#[derive(Debug, Default)]
+pub(super) struct Flow {
+    /// Where the last run was, unless a block began since.
+    last: Option<Place>,
+    /// The characters since the last white space, soft hyphens included.
+    word: String,
+}
+
+impl Flow {
+    /// A new block begins: what follows is no part of the words before.
+    pub(super) fn begin_block(&mut self) {
+        *self = Self::default();
+    }
+
+    /// Appends a run to `out`, which may be the text of another node than the
+    /// run before was in.
+    pub(super) fn append(&mut self, run: &Run, out: &mut String) {
+        let Some(first) = run.text.chars().next() else { return };
+        let new_line = self.last.is_some_and(|last| run.place.is_new_line_after(&last));
+        if new_line && lacks_space(&self.word, first) {
+            out.push(' ');
+            self.word.clear();
+        }
+        self.last = Some(run.place);
+        for character in run.text.chars() {
+            if character.is_whitespace() {
+                self.word.clear();
+            } else {
+                self.word.push(character);
+            }
+            if !is_unheard(character) {
+                out.push(character);
+            }
+        }
+    }
+}
+
+/// Whether the character only says where a line may or must not be broken: the
+/// soft hyphen, the zero-width space, the word joiner, the byte order mark.
+fn is_unheard(character: char) -> bool {
+    matches!(character, '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}')
+}
+
+/// Whether a line that ended in `word` and a next line that begins with `next`
+/// would run two words together.
+fn lacks_space(word: &str, next: char) -> bool {
+    let Some(last) = word.chars().next_back() else { return false };
+    // Addresses are broken at any of their signs, and hold no spaces.
+    let is_address = word.contains("://") || word.starts_with("www.") || word.contains('@');
+    let breaks_here = matches!(last, '\u{AD}' | '-' | '\u{2010}'..='\u{2015}' | '/' | '\u{200B}');
+    let closes = matches!(next, ',' | '.' | ';' | ':' | '!' | '?' | ')' | ']' | '”' | '’');
+    let spaceless = is_spaceless(last) && is_spaceless(next);
+    !(next.is_whitespace() || is_address || breaks_here || closes || spaceless)
+}
+
+/// Whether the character is of a script that is written without spaces:
+/// Chinese, Japanese, Thai, Lao, Khmer, Burmese.
+fn is_spaceless(character: char) -> bool {
+    matches!(
+        u32::from(character),
+        0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x2E80..=0x9FFF
+            | 0xF900..=0xFAFF | 0xFF00..=0xFFEF | 0x2_0000..=0x3_FFFF
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn run(text: &str, place: Place) -> Run {
+        Run { text: text.to_owned(), place, reversed: false }
+    }
+
+    fn join(lines: &[&str]) -> String {
+        let mut flow = Flow::default();
+        let mut out = String::new();
+        let mut place = Place { page: 1, x: 70.0, y: 700.0, size: 11.0 };
+        for line in lines {
+            flow.append(&run(line, place), &mut out);
+            place.y -= 14.0;
+        }
+        out
+    }
+
+    #[test]
+    fn lines_join_as_they_are_heard() {
+        assert_eq!(join(&["two ", "words"]), "two words");
+        assert_eq!(join(&["gover\u{AD}", "nance"]), "governance");
+        assert_eq!(join(&["Line", "break"]), "Line break");
+        assert_eq!(join(&["well-", "known"]), "well-known");
+        assert_eq!(join(&["see https://example.", "org"]), "see https://example.org");
+        assert_eq!(join(&["漢字", "かな"]), "漢字かな");
+    }
+
+    #[test]
+    fn raised_characters_stay_on_their_line() {
+        let place = |x, y, size| Place { page: 1, x, y, size };
+        let mut flow = Flow::default();
+        let mut out = String::new();
+        for (text, place) in [
+            ("H", place(70.0, 700.0, 11.0)),
+            ("2", place(78.0, 697.0, 7.0)),
+            ("O", place(82.0, 700.0, 11.0)),
+        ] {
+            flow.append(&run(text, place), &mut out);
+        }
+        assert_eq!(out, "H2O");
+    }
+
+    #[test]
+    fn a_block_begins_afresh() {
+        let place = |y| Place { page: 1, x: 0.0, y, size: 9.0 };
+        let mut flow = Flow::default();
+        let mut out = String::new();
+        flow.append(&run("One", place(100.0)), &mut out);
+        flow.begin_block();
+        flow.append(&run("Two", place(50.0)), &mut out);
+        assert_eq!(out, "OneTwo");
+    }
+
+    #[test]
+    fn reversed_words_of_a_line_are_read_from_the_right() {
+        let reversed = |text: &str, x, y| Run {
+            text: text.to_owned(),
+            place: Place { page: 1, x, y, size: 10.0 },
+            reversed: true,
+        };
+        let mut runs =
+            [reversed("b ", 10.0, 50.0), reversed("a ", 30.0, 50.0), reversed("c", 30.0, 30.0)];
+        order_reversed(&mut runs);
+        assert_eq!(runs.map(|run| run.text).concat(), "a b c");
+    }
+}

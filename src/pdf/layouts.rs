@@ -1,0 +1,81 @@
+//! The functions that a layout's `layout.typ` offers.
+
+use typst::comemo::Track;
+use typst::diag::{SourceResult, bail};
+use typst::engine::{Engine, Route};
+use typst::foundations::{Args, Content, Context, Func, IntoValue, Module, Value};
+use typst::syntax::Span;
+
+use super::world::PressWorld;
+
+/// The functions of one layout. What each takes is written in `layouts/common/base.typ`.
+pub(super) struct LayoutFunctions {
+    pub(super) publication: Func,
+    pub(super) callout: Func,
+    pub(super) caption: Func,
+    pub(super) code_block: Func,
+    pub(super) contents: Func,
+    pub(super) contents_entry: Func,
+    pub(super) heading_number: Func,
+    pub(super) hyperlink: Func,
+    pub(super) picture: Func,
+    pub(super) task: Func,
+}
+
+impl LayoutFunctions {
+    /// Evaluates a layout.
+    pub(super) fn load(engine: &mut Engine, world: &PressWorld, name: &str) -> SourceResult<Self> {
+        let path = format!("{name}/layout.typ");
+        let Some(source) = world.layout(&path) else {
+            bail!(Span::detached(), "the layout `{name}` has no file `layout.typ`");
+        };
+        let module = typst_eval::eval(
+            engine.world,
+            engine.library,
+            engine.traced,
+            typst::comemo::TrackedMut::reborrow_mut(&mut engine.sink),
+            Route::default().track(),
+            source,
+        )?;
+        let top = source.root().span();
+        let find = |name: &str| find(&module, name, top);
+        Ok(Self {
+            publication: find("publication")?,
+            callout: find("callout")?,
+            caption: find("caption")?,
+            code_block: find("code-block")?,
+            contents: find("contents")?,
+            contents_entry: find("contents-entry")?,
+            heading_number: find("heading-number")?,
+            hyperlink: find("hyperlink")?,
+            picture: find("picture")?,
+            task: find("task")?,
+        })
+    }
+}
+
+fn find(module: &Module, name: &str, top: Span) -> SourceResult<Func> {
+    match module.scope().get(name).map(|binding| binding.read()) {
+        Some(Value::Func(func)) => Ok(func.clone()),
+        _ => bail!(top, "the layout offers no function `{name}`"),
+    }
+}
+
+/// Calls a layout's function with named arguments and the content that it dresses, if any.
+pub(super) fn call<'a>(
+    engine: &mut Engine,
+    func: &Func,
+    span: Span,
+    named: impl IntoIterator<Item = (&'a str, Value)>,
+    body: Option<Content>,
+) -> SourceResult<Content> {
+    let mut args = Args::new(span, body.map(IntoValue::into_value));
+    for (name, value) in named {
+        args.items.push(typst::foundations::Arg {
+            span,
+            name: Some(name.into()),
+            value: typst::syntax::Spanned::new(value, span),
+        });
+    }
+    Ok(func.call(engine, Context::none().track(), args)?.display())
+}

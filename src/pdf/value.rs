@@ -1,0 +1,185 @@
+//! Objects as they are written, in a file or in a content stream.
+//!
+//! `lopdf` would parse reals into `f32` and write other digits back; packing
+//! must change how objects are stored and nothing of what they say. So numbers
+//! and names are kept as they are written, and only strings are decoded.
+
+use std::borrow::Cow;
+
+use super::lexer::{Lexer, Token};
+
+/// How deep arrays and dictionaries may nest. ISO 32000-1 sets no limit;
+/// Typst's files stay under 10, and the stack must outlast a hostile file.
+const MAX_DEPTH: usize = 64;
+
+/// An object or a part of one (ISO 32000-1, 7.3), borrowed from the file.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Value<'a> {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Boolean(bool),
+    /// An integer or real, as written.
+    Number(&'a [u8]),
+    /// A name without its solidus, escapes as written.
+    Name(&'a [u8]),
+    /// The bytes of a string, whichever way it was written.
+    Text(Cow<'a, [u8]>),
+    /// Elements in order.
+    Array(Vec<Value<'a>>),
+    /// Entries in the order of the file.
+    Dictionary(Vec<(&'a [u8], Value<'a>)>),
+    /// The number of an indirect object. The generation is checked against
+    /// nothing: a file without updates has one generation for each number.
+    Reference(u32),
+}
+
+impl<'a> Value<'a> {
+    /// Reads one value, or nothing where the syntax is broken or too deep.
+    pub(super) fn read(lexer: &mut Lexer<'a>) -> Option<Self> {
+        let token = lexer.next()?;
+        Self::read_from(token, lexer, MAX_DEPTH)
+    }
+
+    /// Reads the rest of an operand that begins with `token`, or nothing if the
+    /// token begins none, as an operator does not. A content stream holds no
+    /// references (ISO 32000-1, 7.8.2), though a small number may be followed by
+    /// another and then by any operator, so here nobody looks for them at the
+    /// top level.
+    pub(super) fn read_operand(token: Token<'a>, lexer: &mut Lexer<'a>) -> Option<Self> {
+        match token {
+            Token::Number(digits) => Some(Self::Number(digits)),
+            token => Self::read_from(token, lexer, MAX_DEPTH),
+        }
+    }
+
+    fn read_from(token: Token<'a>, lexer: &mut Lexer<'a>, depth: usize) -> Option<Self> {
+        Some(match token {
+            Token::Number(digits) => read_reference(digits, lexer).unwrap_or(Self::Number(digits)),
+            Token::Name(name) => Self::Name(name),
+            Token::Text(text) => Self::Text(text),
+            Token::ArrayOpen => Self::read_array(lexer, depth.checked_sub(1)?)?,
+            Token::DictOpen => Self::read_dictionary(lexer, depth.checked_sub(1)?)?,
+            Token::Keyword(b"true") => Self::Boolean(true),
+            Token::Keyword(b"false") => Self::Boolean(false),
+            Token::Keyword(b"null") => Self::Null,
+            Token::Keyword(_) | Token::ArrayClose | Token::DictClose => return None,
+        })
+    }
+
+    fn read_array(lexer: &mut Lexer<'a>, depth: usize) -> Option<Self> {
+        let mut elements = Vec::new();
+        loop {
+            match lexer.next()? {
+                Token::ArrayClose => return Some(Self::Array(elements)),
+                token => elements.push(Self::read_from(token, lexer, depth)?),
+            }
+        }
+    }
+
+    fn read_dictionary(lexer: &mut Lexer<'a>, depth: usize) -> Option<Self> {
+        let mut entries = Vec::new();
+        loop {
+            match lexer.next()? {
+                Token::DictClose => return Some(Self::Dictionary(entries)),
+                Token::Name(key) => {
+                    let token = lexer.next()?;
+                    entries.push((key, Self::read_from(token, lexer, depth)?));
+                }
+                _ => return None,
+            }
+        }
+    }
+
+    /// The value of a key, if this is a dictionary that has it.
+    pub(super) fn get(&self, key: &[u8]) -> Option<&Self> {
+        let Self::Dictionary(entries) = self else { return None };
+        entries.iter().find(|(name, _)| *name == key).map(|(_, value)| value)
+    }
+
+    /// The number of the object this refers to.
+    pub(super) fn as_reference(&self) -> Option<u32> {
+        match self {
+            Self::Reference(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// The value as an integer that counts or addresses something.
+    pub(super) fn as_index(&self) -> Option<usize> {
+        match self {
+            Self::Number(digits) => parse_index(digits),
+            _ => None,
+        }
+    }
+
+    /// The value as a real number.
+    pub(super) fn as_real(&self) -> Option<f32> {
+        match self {
+            Self::Number(digits) => std::str::from_utf8(digits).ok()?.parse().ok(),
+            _ => None,
+        }
+    }
+
+    /// Calls `visit` with every reference inside, in the order of the file.
+    pub(super) fn references(&self, visit: &mut impl FnMut(u32)) {
+        match self {
+            Self::Reference(number) => visit(*number),
+            Self::Array(elements) => {
+                for value in elements {
+                    value.references(visit);
+                }
+            }
+            Self::Dictionary(entries) => {
+                for (_, value) in entries {
+                    value.references(visit);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// `12 0 R`, after its first number; the lexer stays where it was otherwise.
+fn read_reference<'a>(digits: &[u8], lexer: &mut Lexer<'a>) -> Option<Value<'a>> {
+    let number = u32::try_from(parse_index(digits)?).ok()?;
+    let mut ahead = lexer.clone();
+    let Some(Token::Number(generation)) = ahead.next() else { return None };
+    parse_index(generation)?;
+    if ahead.next() != Some(Token::Keyword(b"R")) {
+        return None;
+    }
+    *lexer = ahead;
+    Some(Value::Reference(number))
+}
+
+/// Plain decimal digits without sign or point.
+pub(super) fn parse_index(digits: &[u8]) -> Option<usize> {
+    if digits.len() > 12 || !digits.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    std::str::from_utf8(digits).ok()?.parse().ok()
+}
+
+/// A name with its `#xx` escapes undone (ISO 32000-1, 7.3.5).
+pub(super) fn decode_name(name: &[u8]) -> Cow<'_, [u8]> {
+    if !name.contains(&b'#') {
+        return Cow::Borrowed(name);
+    }
+    let mut decoded = Vec::with_capacity(name.len());
+    let mut rest = name;
+    while let Some((&byte, after)) = rest.split_first() {
+        let escaped = after.get(..2).and_then(|two| std::str::from_utf8(two).ok());
+        match escaped.and_then(|two| u8::from_str_radix(two, 16).ok()) {
+            Some(value) if byte == b'#' => {
+                decoded.push(value);
+                rest = &after[2..];
+            }
+            _ => {
+                decoded.push(byte);
+                rest = after;
+            }
+        }
+    }
+    Cow::Owned(decoded)
+}
