@@ -92,3 +92,65 @@ fn what_was_not_asked_for_is_not_spoken_of() {
     assert_eq!(report.publications.len(), 1);
     assert!(report.diagnostics.iter().all(|found| found.code != Code::DEAD_LINK));
 }
+
+impl Library {
+    fn build(&self) -> Report {
+        build(&self.config(&[]), &()).unwrap()
+    }
+
+    fn put(&self, path: &str, text: &str) {
+        write_files(&self.folder.path().join("documents"), &[(path.to_owned(), text.as_bytes().to_vec())]).unwrap();
+    }
+
+    fn index(&self) -> String {
+        crate::source::Disk.text(&self.folder.path().join("output/site/index.html")).unwrap()
+    }
+}
+
+fn written(report: &Report) -> Vec<(&str, bool)> {
+    report.publications.iter().map(|publication| (publication.slug.as_str(), publication.written)).collect()
+}
+
+#[test]
+fn a_publication_that_fails_now_stays_and_stays_listed() {
+    let library = Library::new(&[("plan.md", PLAN), ("other.md", PLAN)]);
+    assert_eq!(written(&library.build()), [("other", true), ("plan", true)]);
+    library.put("plan.md", &format!("{PLAN}\n[](#nowhere)\n"));
+    assert_eq!(written(&library.build()), [("other", true), ("plan", false)]);
+    assert!(library.exists("output/site/plan/plan.pdf") && library.index().contains("\"plan/"));
+}
+
+#[test]
+fn what_was_built_alone_before_stays_listed_and_what_is_gone_goes() {
+    let library = Library::new(&[("plan.md", PLAN), ("other.md", PLAN)]);
+    build(&library.config(&["plan"]), &()).unwrap();
+    assert!(library.index().contains("\"plan/") && !library.index().contains("\"other/"));
+    build(&library.config(&["other"]), &()).unwrap();
+    assert!(library.index().contains("\"plan/") && library.index().contains("\"other/"));
+    let rest = Library::new(&[("other.md", PLAN)]);
+    let config = Config { output: library.folder.path().join("output"), ..rest.config(&[]) };
+    assert_eq!(build(&config, &()).unwrap().errors(), 0);
+    assert!(!library.exists("output/site/plan") && !library.index().contains("\"plan/"));
+}
+
+#[test]
+fn a_text_that_cannot_be_read_takes_nothing_off_the_site() {
+    let library = Library::new(&[("plan.md", PLAN), ("other.md", PLAN)]);
+    library.build();
+    let broken = [("plan.md".to_owned(), b"\xff".to_vec())];
+    write_files(&library.folder.path().join("documents"), &broken).unwrap();
+    assert_eq!(written(&library.build()), [("other", true)]);
+    assert!(library.exists("output/site/plan/plan.pdf"));
+}
+
+#[test]
+fn a_page_changed_by_hand_is_an_error_of_its_publication_alone() {
+    let library = Library::new(&[("plan.md", PLAN), ("other.md", PLAN)]);
+    library.build();
+    let page = [("index.html".to_owned(), b"mine".to_vec())];
+    write_files(&library.folder.path().join("output/site/plan"), &page).unwrap();
+    let report = library.build();
+    assert_eq!(written(&report), [("other", true), ("plan", false)]);
+    assert_eq!((report.errors(), report.diagnostics[0].code), (1, Code::STALE_OUTPUT));
+    assert!(library.index().contains("\"plan/"));
+}
