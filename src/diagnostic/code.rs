@@ -36,6 +36,8 @@ pub fn find(id: &str) -> Option<&'static Code> {
 codes! {
     UNREADABLE_FILE = "unreadable-file", Error, "a file cannot be read",
         "The file or folder is there but cannot be opened. Check its permissions and that it is not open elsewhere.";
+    INTERNAL_ERROR = "internal-error", Error, "Stationer itself has failed",
+        "A part of Stationer stopped where it never should. The publication is not written; the others are not affected. Please report it with the message and, if you can, the text.";
     UNWRITABLE_FILE = "unwritable-file", Error, "a file cannot be written",
         "The output folder or a file in it cannot be written. Check its permissions, the space on the disk, and that no other build is running.";
     NOT_UTF_8 = "not-utf-8", Error, "a text file is not encoded in UTF-8",

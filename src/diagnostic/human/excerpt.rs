@@ -68,7 +68,8 @@ impl<'a> Sheets<'a> {
         let end = boundary(&source.text, span.end.clamp(start, whole.end));
         let fits = |sheet: &Sheet| {
             let shown = sheet.lines.iter().find(|line| line.number == number);
-            sheet.source.id == span.source && shown.is_none_or(|line| line.window.start <= start && end <= line.window.end)
+            sheet.source.id == span.source
+                && shown.is_none_or(|line| line.window.start <= start && end <= line.window.end)
         };
         let sheet = self.sheets.iter().position(fits).unwrap_or_else(|| {
             self.sheets.push(Sheet { source: Arc::clone(&source), lines: Vec::new(), text: String::new() });
