@@ -5,13 +5,14 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::manifest::{Facts, SITE};
+
 use super::plan::{self, Inputs};
 use super::workers::{self, guard};
 use super::write::{NewFile, Output, Staged, WriteError};
-use super::{Observer, stopped};
+use super::{Config, Observer, stopped};
 use crate::diagnostic::Diagnostic;
 use crate::html::{Composer, PdfFacts};
-use crate::model::{Document, Manuscript};
+use crate::model::{Date, Document, Manuscript};
 use crate::pdf::{self, Press, Rendition};
 use crate::source::{Bundle, Span};
 use crate::view::View;
@@ -117,12 +118,12 @@ pub(super) fn run(
     inputs: &mut Inputs,
     tools: &Tools,
     asked: &[bool],
-    jobs: usize,
+    config: &Config,
     output: &Output,
     observer: &dyn Observer,
 ) -> Vec<Outcome> {
     let order = plan::longest_first(&inputs.documents.bundles);
-    let mut parsed = workers::run(jobs, &order, |index| parse_one(&inputs.documents.bundles[index]));
+    let mut parsed = workers::run(config.jobs, &order, |index| parse_one(&inputs.documents.bundles[index]));
     // Lent to the catalogue as one slice, then each goes back to its publication.
     let present: Vec<usize> = (0..parsed.len()).filter(|&index| parsed[index].manuscript.is_some()).collect();
     let manuscripts: Vec<Manuscript> = parsed.iter_mut().filter_map(|parsed| parsed.manuscript.take()).collect();
@@ -132,8 +133,8 @@ pub(super) fn run(
     }
     let parsed: Vec<_> = parsed.into_iter().map(|parsed| Mutex::new(Some(parsed))).collect();
     let bundles = &inputs.documents.bundles;
-    let shop = Shop { inputs, tools, catalogue: catalogue.as_ref(), output };
-    workers::run(jobs, &order, |index| {
+    let shop = Shop { inputs, tools, catalogue: catalogue.as_ref(), output, source_date: config.source_date };
+    workers::run(config.jobs, &order, |index| {
         let mut outcome = Outcome::new(&bundles[index].slug, asked[index]);
         if let Some(parsed) = parsed[index].lock().unwrap_or_else(PoisonError::into_inner).take() {
             let start = Instant::now();
@@ -183,6 +184,7 @@ struct Shop<'a> {
     /// Absent where the layouts cannot be used.
     catalogue: Option<&'a resolve::Catalogue>,
     output: &'a Output,
+    source_date: Option<Date>,
 }
 
 impl Shop<'_> {
@@ -194,8 +196,13 @@ impl Shop<'_> {
             return;
         };
         let Some(layouts) = &self.inputs.layouts else { return };
-        let context =
-            resolve::Context { catalogue, documents: &self.inputs.documents, library: &self.inputs.library, layouts };
+        let context = resolve::Context {
+            catalogue,
+            documents: &self.inputs.documents,
+            library: &self.inputs.library,
+            layouts,
+            source_date: self.source_date,
+        };
         let mut document = match guard(|| resolve::resolve(manuscript, bundle, context)) {
             Ok((document, mut found)) => {
                 outcome.diagnostics.append(&mut found);

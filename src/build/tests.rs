@@ -27,6 +27,7 @@ impl Library {
             output: path("output"),
             slugs: slugs.iter().map(|slug| (*slug).to_owned()).collect(),
             jobs: 2,
+            source_date: None,
         }
     }
 

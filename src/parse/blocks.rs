@@ -316,7 +316,9 @@ impl<'a> Reader<'a> {
                 span
             };
             let message = format!("a word of {length} characters cannot be broken over lines");
-            self.report(Diagnostic::new(Code::WORD_TOO_LONG, span, message).hint("put spaces or hyphens where it may break"));
+            self.report(
+                Diagnostic::new(Code::WORD_TOO_LONG, span, message).hint("put spaces or hyphens where it may break"),
+            );
         }
     }
 

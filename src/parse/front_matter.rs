@@ -98,7 +98,8 @@ fn changes(fields: &mut Fields) -> Vec<Change> {
         let change_type = entry.choice("type", &[("major", ChangeType::Major), ("minor", ChangeType::Minor)]);
         entry.finish();
         if found.is_empty() && date.is_none() {
-            found.push(Diagnostic::new(Code::MISSING_KEY, span.head(), "`date` is missing").hint("say when it changed"));
+            found
+                .push(Diagnostic::new(Code::MISSING_KEY, span.head(), "`date` is missing").hint("say when it changed"));
         }
         if let (Some(date), false) = (date, note.value.is_empty()) {
             let note = typography::set(&note.value);

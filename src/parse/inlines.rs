@@ -49,7 +49,8 @@ impl Reader<'_> {
             NodeValue::SoftBreak => return Some(Piece::Text(Text { text: " ".to_owned(), span })),
             // What a backslash protects is text, and never markup.
             NodeValue::Escaped => {
-                let text: String = node.children().filter_map(|n| n.data().value.text().map(|t| t.to_string())).collect();
+                let text: String =
+                    node.children().filter_map(|n| n.data().value.text().map(|t| t.to_string())).collect();
                 return Some(Piece::Literal(Text { text, span }));
             }
             NodeValue::LineBreak => Inline::LineBreak(LineBreak { span }),

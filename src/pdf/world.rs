@@ -24,7 +24,6 @@ pub(super) struct PressWorld {
     logo: Option<String>,
 }
 
-
 /// A layout's Typst file, as Typst and as diagnostics know it.
 struct LayoutFile {
     typst: Source,
@@ -47,9 +46,9 @@ impl PressWorld {
             Some((id, LayoutFile { typst: Source::new(id, ours.text.to_string()), ours: Arc::clone(ours) }))
         });
         let logo_path = logo.map(|logo| format!("logo/{}", logo.name));
-        let files = logo.zip(logo_path.as_deref()).and_then(|(logo, path)| {
-            Some((file_id(path)?, Bytes::new(logo.bytes.to_vec())))
-        });
+        let files = logo
+            .zip(logo_path.as_deref())
+            .and_then(|(logo, path)| Some((file_id(path)?, Bytes::new(logo.bytes.to_vec()))));
         Self {
             library: LazyHash::new(library),
             fonts: fonts.clone(),

@@ -73,11 +73,7 @@ fn layout(metadata: &crate::model::Metadata, layouts: &Layouts, diagnostics: &mu
     DEFAULT_LAYOUT.to_owned()
 }
 
-fn language(
-    metadata: &crate::model::Metadata,
-    library: &Library,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Language {
+fn language(metadata: &crate::model::Metadata, library: &Library, diagnostics: &mut Vec<Diagnostic>) -> Language {
     let Some(named) = &metadata.language else { return library.language.clone() };
     if let (_, Some(_)) = crate::view::words_for(&named.value) {
         let message = format!("words such as “Contents” are printed in English: there are none in `{}`", named.value);

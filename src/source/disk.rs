@@ -48,7 +48,11 @@ impl ReadError {
         match self.cause {
             Cause::Io(error) => {
                 let source = sources.add(path.clone(), "");
-                Diagnostic::new(Code::UNREADABLE_FILE, Span::new(source.id, 0..0), format!("cannot read `{path}`: {error}"))
+                Diagnostic::new(
+                    Code::UNREADABLE_FILE,
+                    Span::new(source.id, 0..0),
+                    format!("cannot read `{path}`: {error}"),
+                )
             }
             Cause::NotUtf8(before) => {
                 let end = before.len();

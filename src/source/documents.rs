@@ -205,7 +205,9 @@ fn shown(path: &Path) -> String {
 /// Whether a name can stand in an address as it is.
 fn is_slug(name: &str) -> bool {
     !name.is_empty()
-        && name.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
+        && name
+            .split('-')
+            .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
 }
 
 fn to_slug(name: &str) -> String {

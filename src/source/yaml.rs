@@ -92,7 +92,8 @@ impl<'a> Reader<'a> {
             }
             Event::SequenceStart(..) => self.sequence(span, depth),
             Event::MappingStart(..) => self.mapping(span, depth),
-            Event::Alias(_) => Err(self.fault(span, "YAML aliases are not used here")
+            Event::Alias(_) => Err(self
+                .fault(span, "YAML aliases are not used here")
                 .hint("put the value in double quotes if it starts with `*`")),
             _ => Err(self.fault(span, "a value is missing")),
         }

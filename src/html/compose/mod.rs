@@ -14,7 +14,7 @@ use crate::model::{
     Block, Callout, CodeBlock, Document, Figure, Heading, HeadingClass, Image, Label, Language, NoteReference, Resolved,
 };
 use crate::view::{ContentsView, View, Words, direction};
-use part::{CalloutPart, CodePart, ContentsPart, ContentsLine, FigurePart, HeadingPart, ImagePart, Surroundings};
+use part::{CalloutPart, CodePart, ContentsLine, ContentsPart, FigurePart, HeadingPart, ImagePart, Surroundings};
 
 /// How many blocks at the start may be seen before the reader scrolls: images among them are
 /// fetched at once, all others when they come near.
@@ -180,13 +180,7 @@ impl<'a> Writer<'a> {
 
     fn image(&self, image: &Image, alt: &'a str) -> ImagePart<'a> {
         let name = self.document.assets.get(image.asset).map_or("", |asset| asset.name.as_str());
-        ImagePart {
-            src: media(name),
-            alt,
-            width: image.size.0,
-            height: image.size.1,
-            lazy: !self.in_first_view,
-        }
+        ImagePart { src: media(name), alt, width: image.size.0, height: image.size.1, lazy: !self.in_first_view }
     }
 
     /// `Table 3`, where there is a number.

@@ -9,10 +9,10 @@ use typst::utils::LazyHash;
 use crate::layout::{Fonts, Layouts, WebFont};
 use crate::model::{
     Alignment, Block, BlockQuote, Callout, CalloutKind, Cell, Change, ChangeType, Code, CodeBlock, Contact,
-    ContentsEntry, Date, Description, DescriptionList, Division, Document, Figure, Heading, HeadingClass, Image, Inline,
-    InlineImage, Label, LabelKind, Language, LanguageSpan, Library, Licence, LineBreak, Link, LinkInline, List, ListItem,
-    ListKind, Logo, Metadata, Note, NoteMark, NoteReference, Numbered, Paragraph, PlacedAsset, Resolved, Spanned,
-    Statements, Status, Style, Styled, Table, Target, Text, ThematicBreak,
+    ContentsEntry, Date, Description, DescriptionList, Division, Document, Figure, Heading, HeadingClass, Image,
+    Inline, InlineImage, Label, LabelKind, Language, LanguageSpan, Library, Licence, LineBreak, Link, LinkInline, List,
+    ListItem, ListKind, Logo, Metadata, Note, NoteMark, NoteReference, Numbered, Paragraph, PlacedAsset, Resolved,
+    Spanned, Statements, Status, Style, Styled, Table, Target, Text, ThematicBreak,
 };
 use crate::source::{Asset, Disk, MediaType, SourceId, Sources, Span};
 
@@ -232,7 +232,8 @@ fn styled() -> Inlines {
         (Style::Superscript, "sup"),
         (Style::Subscript, "sub"),
     ];
-    let styled = styles.map(|(style, words)| Inline::Styled(Styled { style, children: vec![text(words)], span: span() }));
+    let styled =
+        styles.map(|(style, words)| Inline::Styled(Styled { style, children: vec![text(words)], span: span() }));
     let code = Inline::Code(Code { text: "<code>".to_owned(), span: span() });
     styled.into_iter().chain([code, Inline::LineBreak(LineBreak { span: span() })]).collect()
 }

@@ -79,7 +79,11 @@ impl Composer<'_, '_> {
         Ok(match list.kind {
             ListKind::Ordered(start) => {
                 let items = bodies.into_iter().map(|(body, span)| Packed::new(EnumItem::new(body)).spanned(span));
-                EnumElem::new(items.collect()).with_start(Smart::Custom(start)).with_tight(list.tight).pack().spanned(span)
+                EnumElem::new(items.collect())
+                    .with_start(Smart::Custom(start))
+                    .with_tight(list.tight)
+                    .pack()
+                    .spanned(span)
             }
             ListKind::Unordered => {
                 let items = bodies.into_iter().map(|(body, span)| Packed::new(ListItem::new(body)).spanned(span));
@@ -113,7 +117,13 @@ impl Composer<'_, '_> {
         let (width, height) = figure.image.size;
         let size = [("width", Value::Int(i64::from(width))), ("height", Value::Int(i64::from(height)))];
         let picture = self.dress(|f| &f.picture, span, size, Some(image))?;
-        self.captioned(picture, &figure.label, figure.caption.as_deref(), FigureKind::Elem(typst::visualize::ImageElem::ELEM), span)
+        self.captioned(
+            picture,
+            &figure.label,
+            figure.caption.as_deref(),
+            FigureKind::Elem(typst::visualize::ImageElem::ELEM),
+            span,
+        )
     }
 
     /// A figure or a table with its caption and label.

@@ -126,4 +126,3 @@ impl Composer<'_, '_> {
         TextElem::packed(text).spanned(span)
     }
 }
-
