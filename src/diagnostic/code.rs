@@ -19,11 +19,12 @@ pub struct Code {
 
 macro_rules! codes {
     ($($name:ident = $id:literal, $severity:ident, $summary:literal, $help:literal;)*) => {
-        $(#[doc = $summary]
-        pub const $name: &Code = &Code { id: $id, severity: $severity, summary: $summary, help: $help };)*
+        impl Code {
+            $(#[doc = $summary] pub const $name: &'static Code =
+                &Code { id: $id, severity: $severity, summary: $summary, help: $help };)*
+        }
         /// Every code, in the order of this table.
-        pub const CODES: &[&Code] = &[$($name),*];
-        impl Code { $(#[doc = $summary] pub const $name: &'static Code = $name;)* }
+        pub const CODES: &[&Code] = &[$(Code::$name),*];
     };
 }
 
