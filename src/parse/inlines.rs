@@ -5,6 +5,7 @@ use comrak::nodes::NodeValue;
 
 use super::blocks::Reader;
 use super::brackets::{self, Piece};
+use super::typography;
 use crate::diagnostic::{Code as Rule, Diagnostic};
 use crate::model::{
     Code, Inline, InlineImage, LineBreak, LinkInline, NoteMark, Parsed, RawImage, RawLink, Style, Styled, Text,
@@ -35,6 +36,11 @@ impl Reader<'_> {
             }
         }
         let mut inlines = brackets::close(pieces, self.source, self.diagnostics);
+        for inline in &mut inlines {
+            if let Inline::Text(text) = inline {
+                text.text = typography::bind(&text.text);
+            }
+        }
         trim(&mut inlines);
         inlines
     }

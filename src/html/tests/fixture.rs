@@ -262,6 +262,7 @@ pub(super) fn document() -> Document {
         title: vec![text(title)],
     };
     Document {
+        date: None,
         slug: "case".to_owned(),
         metadata: metadata(),
         language: language("en-GB"),
