@@ -14,6 +14,7 @@ mod metadata;
 mod phase;
 mod table;
 mod text;
+mod words;
 
 pub use block::{
     Block, BlockQuote, Callout, CalloutKind, CodeBlock, Description, DescriptionList, Division, Figure, Heading,
@@ -28,3 +29,4 @@ pub use metadata::{Change, ChangeType, Contact, Date, Library, Licence, Logo, Me
 pub use phase::{Manuscript, NoteDefinition, Parsed, Phase, RawImage, RawLink, Resolved, Spanned};
 pub use table::{Alignment, Cell, CellScope, Table};
 pub use text::{block_text, inline_text, words};
+pub use words::{WORDS_EN, Words, words_for};

@@ -75,7 +75,7 @@ fn layout(metadata: &crate::model::Metadata, layouts: &Layouts, diagnostics: &mu
 
 fn language(metadata: &crate::model::Metadata, library: &Library, diagnostics: &mut Vec<Diagnostic>) -> Language {
     let Some(named) = &metadata.language else { return library.language.clone() };
-    if let (_, Some(_)) = crate::view::words_for(&named.value) {
+    if let (_, Some(_)) = crate::model::words_for(&named.value) {
         let message = format!("words such as “Contents” are printed in English: there are none in `{}`", named.value);
         diagnostics.push(Diagnostic::new(Code::UNTRANSLATED_INTERFACE, named.span, message));
     }

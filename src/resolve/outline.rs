@@ -10,8 +10,8 @@ use crate::model::{
     Block, ContentsEntry, Heading, HeadingClass, Inline, Label, LabelKind, Language, Library, Manuscript, Numbered,
     Parsed, Resolved, Spanned, inline_text,
 };
+use crate::model::{Words, words_for};
 use crate::source::Span;
-use crate::view::{Words, words_for};
 
 /// The named places of a publication.
 #[derive(Debug, Clone, Default)]

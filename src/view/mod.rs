@@ -3,14 +3,13 @@
 //! interface chosen, numbers assigned; a layout only places them.
 
 mod date;
-mod words;
 
 use serde::Serialize;
 
 use crate::layout::{Settings, Theme};
 use crate::model::{self, Change, ChangeType, Document, Language, Library, Status};
 
-pub use words::{WORDS_EN, Words, words_for};
+pub use crate::model::{WORDS_EN, Words, words_for};
 
 /// A publication as layouts see it. Field names are the names that layouts use.
 #[derive(Debug, Clone, Serialize)]

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{CalloutKind, LabelKind, Language, Numbered};
+use super::{CalloutKind, LabelKind, Language, Numbered};
 
 /// Words of the interface in one language.
 #[derive(Debug, Serialize)]
