@@ -56,7 +56,7 @@ impl Reader<'_> {
             // What a backslash protects is text, and never markup.
             NodeValue::Escaped => {
                 let text: String =
-                    node.children().filter_map(|n| n.data().value.text().map(|t| t.to_string())).collect();
+                    node.children().filter_map(|n| n.data().value.text().map(ToString::to_string)).collect();
                 return Some(Piece::Literal(Text { text, span }));
             }
             NodeValue::LineBreak => Inline::LineBreak(LineBreak { span }),

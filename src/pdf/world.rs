@@ -40,7 +40,9 @@ impl PressWorld {
     pub(super) fn new(layouts: &Layouts, fonts: &Fonts, logo: Option<&Asset>) -> Self {
         // Row headers are among the extras (`pdf.header-cell`).
         let library = Library::builder().with_features(Features::from_iter([Feature::A11yExtras])).build();
-        let typst_files = layouts.files().filter(|(path, _)| path.ends_with(".typ"));
+        let typst_files = layouts
+            .files()
+            .filter(|(path, _)| std::path::Path::new(path).extension().is_some_and(|extension| extension == "typ"));
         let layouts = typst_files.filter_map(|(path, ours)| {
             let id = file_id(path)?;
             Some((id, LayoutFile { typst: Source::new(id, ours.text.to_string()), ours: Arc::clone(ours) }))

@@ -101,7 +101,7 @@ impl Disk {
         self.walk(folder, Some(extension))
     }
 
-    fn walk(&self, folder: &Path, extension: Option<&str>) -> Vec<(String, Result<String, ReadError>)> {
+    fn walk(self, folder: &Path, extension: Option<&str>) -> Vec<(String, Result<String, ReadError>)> {
         WalkDir::new(folder)
             .sort_by_file_name()
             .into_iter()

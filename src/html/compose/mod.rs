@@ -72,6 +72,9 @@ struct Writer<'a> {
     faults: Vec<Diagnostic>,
 }
 
+/// The page's one `h1` is its title. HTML has no `h7`; ARIA has its level.
+const TAGS: [&str; 5] = ["h2", "h3", "h4", "h5", "h6"];
+
 impl<'a> Writer<'a> {
     fn blocks(&mut self, blocks: &'a [Block<Resolved>], out: &mut Html) {
         blocks.iter().for_each(|block| self.block(block, out));
@@ -147,8 +150,6 @@ impl<'a> Writer<'a> {
         let language = heading.language.as_ref().unwrap_or(self.language);
         let mut content_html = Html::default();
         self.within(language, |writer| writer.inlines(&heading.children, &mut content_html));
-        // The page's one `h1` is its title. HTML has no `h7`; ARIA has its level.
-        const TAGS: [&str; 5] = ["h2", "h3", "h4", "h5", "h6"];
         let level = usize::from(heading.level.max(1));
         let part = HeadingPart {
             tag: TAGS.get(level - 1).unwrap_or(&"h6"),

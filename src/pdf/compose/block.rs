@@ -9,6 +9,7 @@ use typst::model::{
 use typst::syntax::Span as TypstSpan;
 use typst::text::{RawContent, RawElem, TextElem};
 
+use super::inline::plain;
 use super::{Composer, in_language, label, maybe_text, text_value};
 use crate::model::{
     Block, Callout, CodeBlock, DescriptionList, Figure, Heading, Inline, Label, List, ListItem as Item, ListKind,
@@ -60,7 +61,7 @@ impl Composer<'_, '_> {
             body = in_language(body, language);
         }
         let level = std::num::NonZeroUsize::new(usize::from(heading.level)).unwrap_or(std::num::NonZeroUsize::MIN);
-        let supplement = Supplement::Content(self.plain(&title, span));
+        let supplement = Supplement::Content(plain(&title, span));
         let element = HeadingElem::new(body)
             .with_level(Smart::Custom(level))
             .with_numbering(None)
@@ -113,7 +114,7 @@ impl Composer<'_, '_> {
     }
 
     fn figure(&mut self, figure: &Figure<Resolved>, span: TypstSpan) -> SourceResult<Content> {
-        let image = self.image(&figure.image, &figure.alt, figure.span)?;
+        let image = self.image(&figure.image, &figure.alt, figure.span);
         let (width, height) = figure.image.size;
         let size = [("width", Value::Int(i64::from(width))), ("height", Value::Int(i64::from(height)))];
         let picture = self.dress(|f| &f.picture, span, size, Some(image))?;
