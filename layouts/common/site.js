@@ -4,9 +4,15 @@
 // A table that is wider than the page is put in the tab order, in browsers that do not do so
 // themselves, and only while it is wider: a stop that does nothing would be in everybody's way.
 (() => {
+  const scrolls = (box) => box.scrollWidth > box.clientWidth + 1;
   const update = (box) => {
-    const scrolls = box.scrollWidth > box.clientWidth + 1;
-    if (scrolls === box.hasAttribute('tabindex')) return;
+    const yes = scrolls(box);
+    if (yes === box.hasAttribute('tabindex')) return;
+    // Who stands on it is not to be dropped.
+    if (!yes && box === document.activeElement) {
+      box.addEventListener('blur', () => update(box), { once: true });
+      return;
+    }
     const { name, nameFrom } = box.dataset;
     const attributes = {
       tabindex: '0',
@@ -14,7 +20,7 @@
       ...(nameFrom ? { 'aria-labelledby': nameFrom } : { 'aria-label': name }),
     };
     for (const [key, value] of Object.entries(attributes)) {
-      if (scrolls) box.setAttribute(key, value);
+      if (yes) box.setAttribute(key, value);
       else box.removeAttribute(key);
     }
   };
@@ -25,6 +31,20 @@
     watcher.observe(box);
     watcher.observe(box.firstElementChild);
   }
+})();
+
+// The fonts that only parts far below need wait until those come within a window's height.
+(() => {
+  const parts = document.querySelectorAll('.part');
+  const watcher = new IntersectionObserver((changes) => {
+    for (const { target, isIntersecting } of changes) {
+      if (!isIntersecting) continue;
+      target.classList.add('near');
+      watcher.unobserve(target);
+    }
+  }, { rootMargin: '100% 0px' });
+  for (const part of parts) watcher.observe(part);
+  addEventListener('beforeprint', () => { for (const part of parts) part.classList.add('near'); });
 })();
 
 // On a wide window the style sheet shows the contents although they are folded. Unfolding them
@@ -39,7 +59,7 @@
 })();
 
 // The section that is being read is the last whose heading has passed the upper third of the
-// window. Parts are asked first, because a part that is out of sight is not laid out.
+// window. Parts are asked first: they are few.
 (() => {
   const contents = document.querySelector('.contents');
   if (!contents) return;

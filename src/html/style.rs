@@ -34,6 +34,9 @@ pub(super) fn stylesheet(theme: &Theme, fonts: &Fonts, rules: &str) -> String {
     ] {
         let families = families(fonts, roles, name, own);
         let _ = writeln!(css, "  --{role}: {families}, {generic};");
+        if role == "text" {
+            let _ = writeln!(css, "  --plain: {own}, {generic};");
+        }
     }
     for step in STEPS {
         let size = theme.type_.scale.powi(step);

@@ -70,7 +70,7 @@ struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     /// The body in parts, each from one heading of the first level to the next. They are boxes
-    /// without a meaning: a browser need not lay out, nor fetch fonts for, what is far below.
+    /// without a meaning: a browser need not fetch fonts for what is far below.
     fn parts(&mut self, blocks: &'a [Block<Resolved>]) -> Html {
         let mut out = Html::default();
         let starts = |block: &Block<Resolved>| matches!(block, Block::Heading(heading) if heading.level <= 1);
