@@ -24,6 +24,7 @@ impl Library {
             documents: path("documents"),
             layouts: None,
             fonts: None,
+            theme: None,
             output: path("output"),
             slugs: slugs.iter().map(|slug| (*slug).to_owned()).collect(),
             jobs: 2,
