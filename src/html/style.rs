@@ -42,7 +42,8 @@ pub(super) fn stylesheet(theme: &Theme, fonts: &Fonts, rules: &str) -> String {
         let size = theme.type_.scale.powi(step);
         let _ = writeln!(css, "  --step{}{}: {size:.4}rem;", if step < 0 { "-down" } else { "" }, step.abs());
     }
-    let _ = writeln!(css, "  --leading: {};\n  --measure: {}ch;\n}}", theme.type_.leading, theme.type_.measure);
+    let _ = writeln!(css, "  --leading: {};\n  --measure: {}ch;", theme.type_.leading, theme.type_.measure);
+    let _ = writeln!(css, "  --radius: {}px;\n}}", theme.shape.radius);
     languages(fonts, &mut css);
     css.push_str("@media screen and (prefers-color-scheme: dark) {\n:root {\n");
     colours(&theme.colours.dark, &mut css);
@@ -158,20 +159,8 @@ fn quoted(name: &str) -> String {
 }
 
 fn colours(scheme: &Scheme, css: &mut String) {
-    for (role, colour) in [
-        ("ink", &scheme.ink),
-        ("paper", &scheme.paper),
-        ("muted", &scheme.muted),
-        ("accent", &scheme.accent),
-        ("rule", &scheme.rule),
-        ("surface", &scheme.surface),
-        ("note", &scheme.note),
-        ("tip", &scheme.tip),
-        ("important", &scheme.important),
-        ("warning", &scheme.warning),
-        ("caution", &scheme.caution),
-    ] {
-        let _ = writeln!(css, "  --{role}: {colour};");
+    for (role, colour) in scheme.values() {
+        let _ = writeln!(css, "  --{}: {colour};", role.key);
     }
 }
 
