@@ -3,6 +3,7 @@
 //! interface chosen, numbers assigned; a layout only places them.
 
 mod date;
+mod text;
 mod words;
 
 use serde::Serialize;
@@ -10,6 +11,7 @@ use serde::Serialize;
 use crate::layout::{Settings, Theme};
 use crate::model::{self, Change, ChangeType, Document, Language, Library, Status};
 
+pub use text::{DONE, Loss, PublicationText, TO_DO, text};
 pub use words::{WORDS_EN, Words, words_for};
 
 /// A publication as layouts see it. Field names are the names that layouts use.
