@@ -1,7 +1,7 @@
 use lopdf::{Document, Object, dictionary};
 
 use super::{PackError, pack};
-use crate::pdf::inspect;
+use crate::pdf::inspect::inspect;
 use crate::pdf::samples::{bytes, element, sample};
 
 /// 500 paragraphs of one line each.
