@@ -150,18 +150,20 @@ impl Page {
     /// with all that is in it.
     pub fn walk(&self, from: NodeId, enter: impl Fn(&Element) -> bool) -> impl Iterator<Item = Step> {
         let mut stack = vec![Step::Enter(from)];
-        std::iter::from_fn(move || loop {
-            let step = stack.pop()?;
-            if let Step::Enter(node) = step {
-                if self.element(node).is_some_and(|element| !enter(element)) {
-                    continue;
+        std::iter::from_fn(move || {
+            loop {
+                let step = stack.pop()?;
+                if let Step::Enter(node) = step {
+                    if self.element(node).is_some_and(|element| !enter(element)) {
+                        continue;
+                    }
+                    if self.text(node).is_none() {
+                        stack.push(Step::Leave(node));
+                        stack.extend(self.children(node).rev().map(Step::Enter));
+                    }
                 }
-                if self.text(node).is_none() {
-                    stack.push(Step::Leave(node));
-                    stack.extend(self.children(node).rev().map(Step::Enter));
-                }
+                return Some(step);
             }
-            return Some(step);
         })
     }
 
@@ -345,7 +347,8 @@ impl TreeSink for Builder {
     }
 
     fn create_element(&self, name: QualName, attributes: Vec<Attribute>, _: ElementFlags) -> usize {
-        let pairs = attributes.into_iter().map(|attribute| (attribute.name.local.to_string(), attribute.value.to_string()));
+        let pairs =
+            attributes.into_iter().map(|attribute| (attribute.name.local.to_string(), attribute.value.to_string()));
         self.add(Kind::Element(Element { name: name.local.to_string(), attributes: pairs.collect(), qualified: name }))
     }
 

@@ -12,8 +12,7 @@
 use std::fmt;
 use std::mem;
 
-use super::{Words, words_for};
-use crate::model::{Block, Document, Inline, Label, Resolved, inline_text};
+use crate::model::{Block, Document, Inline, Label, Resolved, Words, inline_text, words_for};
 
 /// Stands before a task that is done.
 pub const DONE: char = '\u{2611}';
@@ -147,7 +146,9 @@ impl PublicationText {
     /// same.
     #[must_use]
     pub fn lost_in(&self, finished: &Self) -> Option<Loss> {
-        let body = || lost_within(&self.body, &finished.body).map(|(wanted, found)| loss("the body".to_owned(), wanted, found));
+        let body = || {
+            lost_within(&self.body, &finished.body).map(|(wanted, found)| loss("the body".to_owned(), wanted, found))
+        };
         let note = || lost_among(&self.notes, &finished.notes, |number| format!("note {number}"));
         // A mark on a cover is an image as well, and stands before those of the body.
         let surplus = finished.alternatives.len().saturating_sub(self.alternatives.len());
@@ -164,7 +165,7 @@ fn loss(place: String, wanted: String, found: String) -> Loss {
 /// The words of a text: what stands between white space. Characters that are neither seen nor
 /// heard, such as the soft hyphen, do not count: a PDF loses them, and loses nothing.
 fn words(text: &str) -> Vec<String> {
-    let unheard = |c: char| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
+    let unheard = |c: char| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
     text.split_whitespace()
         .map(|word| word.chars().filter(|c| !unheard(*c)).collect::<String>())
         .filter(|word| !word.is_empty())
@@ -230,7 +231,9 @@ mod tests {
 
     #[test]
     fn a_text_is_found_within_another() {
-        for (wanted, found) in [("b c", "a b c d"), ("", "a"), ("a a b", "a a a b"), ("one\u{ad}two", "onetwo"), ("a\u{a0}b", "a b")] {
+        for (wanted, found) in
+            [("b c", "a b c d"), ("", "a"), ("a a b", "a a a b"), ("one\u{ad}two", "onetwo"), ("a\u{a0}b", "a b")]
+        {
             assert_eq!(body(wanted).lost_in(&body(found)), None, "{wanted}");
         }
     }
@@ -241,7 +244,10 @@ mod tests {
         assert_eq!((loss.wanted.as_str(), loss.found.as_str()), ("a b c d", "x a b a b c x"));
         let long: Vec<_> = (0..40).map(|n| n.to_string()).collect();
         let loss = body(&long.join(" ")).lost_in(&body(&long.join(" ").replace("30 ", ""))).unwrap();
-        assert_eq!(loss.to_string(), "the body reads `24 25 26 27 28 29 31 32 33 34 35 36 37 38` instead of `24 25 26 27 28 29 30 31 32 33 34 35 36 37`");
+        assert_eq!(
+            loss.to_string(),
+            "the body reads `24 25 26 27 28 29 31 32 33 34 35 36 37 38` instead of `24 25 26 27 28 29 30 31 32 33 34 35 36 37`"
+        );
         assert!(body("a").lost_in(&body("")).is_some());
     }
 

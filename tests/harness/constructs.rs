@@ -10,20 +10,76 @@ use stationer::source::MediaType;
 
 /// Every construct.
 pub const ALL: &[&str] = &[
-    "alert: caution", "alert: important", "alert: note", "alert: tip", "alert: warning", "alert with a title",
-    "alert without a title", "block quote", "code", "code block", "code block with a language", "description list",
-    "division", "emphasis", "figure with a caption", "figure without a caption", "heading in another language",
-    "heading of an annex", "heading outside the count", "heading with a number", "heading without a number",
-    "heading level 1", "heading level 2", "heading level 3", "heading level 4", "heading level 5", "heading level 6",
-    "image in the line", "image: JPEG", "image: PNG", "image: SVG", "image: WebP", "language", "line break",
-    "link to a file", "link to a place in another publication", "link to a place in this publication",
-    "link to a publication", "link to the web", "link with code in it", "list: nested", "list: ordered",
-    "list: ordered, from another number", "list: tasks", "list: unordered", "list: loose", "list: tight", "note",
-    "note in a heading", "note in a list", "note in a table", "note of several blocks", "note referred to twice",
-    "paragraph", "strikethrough", "strong", "subscript", "superscript", "table cell aligned at the end",
-    "table cell aligned at the start", "table cell in the middle", "table with a caption", "table with an empty corner",
-    "table with row headers", "table with two columns of row headers", "table without a caption",
-    "table without row headers", "task done", "task to do", "thematic break",
+    "alert: caution",
+    "alert: important",
+    "alert: note",
+    "alert: tip",
+    "alert: warning",
+    "alert with a title",
+    "alert without a title",
+    "block quote",
+    "code",
+    "code block",
+    "code block with a language",
+    "description list",
+    "division",
+    "emphasis",
+    "figure with a caption",
+    "figure without a caption",
+    "heading in another language",
+    "heading of an annex",
+    "heading outside the count",
+    "heading with a number",
+    "heading without a number",
+    "heading level 1",
+    "heading level 2",
+    "heading level 3",
+    "heading level 4",
+    "heading level 5",
+    "heading level 6",
+    "image in the line",
+    "image: JPEG",
+    "image: PNG",
+    "image: SVG",
+    "image: WebP",
+    "language",
+    "line break",
+    "link to a file",
+    "link to a place in another publication",
+    "link to a place in this publication",
+    "link to a publication",
+    "link to the web",
+    "link with code in it",
+    "list: nested",
+    "list: ordered",
+    "list: ordered, from another number",
+    "list: tasks",
+    "list: unordered",
+    "list: loose",
+    "list: tight",
+    "note",
+    "note in a heading",
+    "note in a list",
+    "note in a table",
+    "note of several blocks",
+    "note referred to twice",
+    "paragraph",
+    "strikethrough",
+    "strong",
+    "subscript",
+    "superscript",
+    "table cell aligned at the end",
+    "table cell aligned at the start",
+    "table cell in the middle",
+    "table with a caption",
+    "table with an empty corner",
+    "table with row headers",
+    "table with two columns of row headers",
+    "table without a caption",
+    "table without row headers",
+    "task done",
+    "task to do",
+    "thematic break",
 ];
 
 /// The constructs that a document uses.
@@ -81,7 +137,11 @@ impl Census<'_> {
                     5 => "heading level 5",
                     _ => "heading level 6",
                 });
-                self.found.insert(if heading.label.number.is_some() { "heading with a number" } else { "heading without a number" });
+                self.found.insert(if heading.label.number.is_some() {
+                    "heading with a number"
+                } else {
+                    "heading without a number"
+                });
                 match heading.class {
                     HeadingClass::Section => {}
                     HeadingClass::Annex => drop(self.found.insert("heading of an annex")),
@@ -97,7 +157,11 @@ impl Census<'_> {
             Block::List(list) => self.list(list),
             Block::Table(table) => self.table(table),
             Block::Figure(figure) => {
-                self.found.insert(if figure.caption.is_some() { "figure with a caption" } else { "figure without a caption" });
+                self.found.insert(if figure.caption.is_some() {
+                    "figure with a caption"
+                } else {
+                    "figure without a caption"
+                });
                 self.image(figure.image.asset);
                 figure.caption.iter().for_each(|caption| self.inlines(caption));
             }

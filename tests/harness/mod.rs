@@ -271,7 +271,8 @@ impl Built {
             ("the page", self.page_read(slug).publication_text()),
             ("the PDF", inspect::publication_text(&self.pdf_read(slug).tags)),
         ];
-        let lost = forms.iter().filter_map(|(form, found)| Some(format!("in {form} of `{slug}` {}", wanted.lost_in(found)?)));
+        let lost =
+            forms.iter().filter_map(|(form, found)| Some(format!("in {form} of `{slug}` {}", wanted.lost_in(found)?)));
         lost.collect()
     }
 }
@@ -297,7 +298,10 @@ pub fn read(folder: &Path) -> Read {
     diagnostics.extend(found.into_iter().flatten());
     let catalogue = resolve::Catalogue::collect(&manuscripts, &library, &layouts);
     let context = resolve::Context { catalogue: &catalogue, documents: &read, library: &library, layouts: &layouts };
-    let resolved = manuscripts.into_iter().zip(&read.bundles).map(|(manuscript, bundle)| resolve::resolve(manuscript, bundle, context));
+    let resolved = manuscripts
+        .into_iter()
+        .zip(&read.bundles)
+        .map(|(manuscript, bundle)| resolve::resolve(manuscript, bundle, context));
     let (documents, found): (Vec<_>, Vec<_>) = resolved.unzip();
     diagnostics.extend(found.into_iter().flatten());
     Read { sources, documents, diagnostics, library }

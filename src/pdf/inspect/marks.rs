@@ -80,9 +80,7 @@ impl Marks {
         let id = properties.and_then(|of| reader.get(of, b"MCID")?.as_i64().ok());
         let actual_text = properties.and_then(|of| reader.text(of, b"ActualText"));
         let language = properties.and_then(|of| reader.text(of, b"Lang"));
-        let kind = properties.and_then(|of| {
-            reader.name_text(of, b"Subtype").or_else(|| reader.name_text(of, b"Type"))
-        });
+        let kind = properties.and_then(|of| reader.name_text(of, b"Subtype").or_else(|| reader.name_text(of, b"Type")));
         self.push(tag, id.map(|id| Target::Marked(owner, id)), actual_text, kind, language);
     }
 
@@ -106,9 +104,7 @@ impl Marks {
         let language = language.map(Rc::from).or(outer_language);
         let target = match marked {
             Some(target) => Some(target),
-            None if tag == b"Artifact"
-                && !matches!(outer_target, Some(Target::Artifact { .. })) =>
-            {
+            None if tag == b"Artifact" && !matches!(outer_target, Some(Target::Artifact { .. })) => {
                 self.artifacts += 1;
                 Some(Target::Artifact { serial: self.artifacts, kind })
             }

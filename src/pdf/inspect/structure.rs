@@ -151,8 +151,7 @@ impl<'a> Builder<'_, 'a> {
         } else if let Some(object) = reader.dictionary(dictionary, b"Obj") {
             reader.spend(size_of::<Annotation>())?;
             node.children.push(TagChild::Object(self.annotation(object)));
-        } else if dictionary.has(b"S") && kid.as_reference().map_or(true, |id| self.seen.insert(id))
-        {
+        } else if dictionary.has(b"S") && kid.as_reference().map_or(true, |id| self.seen.insert(id)) {
             let child = self.element(dictionary, page, depth + 1)?;
             node.children.push(TagChild::Node(child));
         }
@@ -169,7 +168,8 @@ impl<'a> Builder<'_, 'a> {
             let language = run.language.as_deref().filter(|language| Some(*language) != self.language.as_deref());
             self.flow.append(run, node.text_in(language));
         }
-        if matches!(node.children.last(), Some(TagChild::Text(text) | TagChild::Language { text, .. }) if text.is_empty()) {
+        if matches!(node.children.last(), Some(TagChild::Text(text) | TagChild::Language { text, .. }) if text.is_empty())
+        {
             node.children.pop();
         }
         if let Some(run) = runs.first() {
@@ -215,9 +215,7 @@ impl<'a> Builder<'_, 'a> {
     /// A destination, by name or given outright (12.3.2).
     fn internal(&self, object: &'a Object) -> Destination {
         let (name, target) = match object {
-            Object::String(key, _) => {
-                (text_string(object), self.destinations.get(key.as_slice()).copied())
-            }
+            Object::String(key, _) => (text_string(object), self.destinations.get(key.as_slice()).copied()),
             Object::Name(key) => (Some(lossy(key)), self.destinations.get(key.as_slice()).copied()),
             direct => (None, Some(direct)),
         };

@@ -94,7 +94,8 @@ fn parse(area: &str, text: &str) -> Vec<Case> {
         if let Some(head) = fence(line, "===") {
             finish(&mut cases, &mut lines);
             cases.push(head_of(area, &head));
-        } else if let Some(path) = fence(line, "---").and_then(|inner| inner.strip_prefix("file: ").map(str::to_owned)) {
+        } else if let Some(path) = fence(line, "---").and_then(|inner| inner.strip_prefix("file: ").map(str::to_owned))
+        {
             finish(&mut cases, &mut lines);
             let path = path.strip_prefix('/').map_or_else(|| format!("documents/{SLUG}/{path}"), str::to_owned);
             cases.last_mut().expect("a file belongs to a case").files.push((path, String::new()));
@@ -110,7 +111,12 @@ fn head_of(area: &str, head: &str) -> Case {
     let mut words = head.split(' ');
     let name = words.next().expect("a case has a name").to_owned();
     let targets: Vec<_> = words
-        .map(|word| Target::ALL.into_iter().find(|target| target.name() == word).unwrap_or_else(|| panic!("`{word}` is no target")))
+        .map(|word| {
+            Target::ALL
+                .into_iter()
+                .find(|target| target.name() == word)
+                .unwrap_or_else(|| panic!("`{word}` is no target"))
+        })
         .collect();
     assert!(!targets.is_empty(), "the case `{name}` of `{area}` has no target");
     Case { area: area.to_owned(), name, targets, body: String::new(), files: Vec::new() }

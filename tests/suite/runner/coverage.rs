@@ -57,7 +57,12 @@ fn every_code_has_a_case(cases: &[Case]) -> Result<(), Failed> {
             _ => {}
         }
     }
-    faults.extend(ELSEWHERE.iter().filter(|(id, _)| !CODES.iter().any(|code| code.id == *id)).map(|(id, _)| format!("there is no code `{id}`")));
+    faults.extend(
+        ELSEWHERE
+            .iter()
+            .filter(|(id, _)| !CODES.iter().any(|code| code.id == *id))
+            .map(|(id, _)| format!("there is no code `{id}`")),
+    );
     fail_if(faults)
 }
 
@@ -74,7 +79,8 @@ fn every_reference_has_a_case(cases: &[Case]) -> Result<(), Failed> {
     for target in Target::ALL {
         let folder = harness::package().join("tests/reference").join(target.name());
         for path in harness::files_below(&folder).into_keys() {
-            let known = cases.iter().any(|case| case.targets.contains(&target) && reference(case, target).ends_with(&path));
+            let known =
+                cases.iter().any(|case| case.targets.contains(&target) && reference(case, target).ends_with(&path));
             if !known {
                 faults.push(format!("tests/reference/{}/{path} belongs to no case", target.name()));
             }

@@ -52,7 +52,8 @@ fn flush(line: &mut String, depth: usize, out: &mut String) {
 }
 
 fn is_block(page: &Page, node: NodeId) -> bool {
-    const IN_LINE: [&str; 13] = ["a", "br", "code", "em", "i", "img", "s", "span", "strong", "sub", "sup", "time", "wbr"];
+    const IN_LINE: [&str; 13] =
+        ["a", "br", "code", "em", "i", "img", "s", "span", "strong", "sub", "sup", "time", "wbr"];
     page.element(node).is_some_and(|element| !IN_LINE.contains(&element.name.as_str()))
 }
 
@@ -100,7 +101,9 @@ fn escape(text: &str) -> String {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\u{a0}' => out.push_str("&nbsp;"),
-            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2009}' | '\u{2060}' | '\u{feff}' => out.push_str(&format!("&#x{:X};", u32::from(c))),
+            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2009}' | '\u{2060}' | '\u{feff}' => {
+                out.push_str(&format!("&#x{:X};", u32::from(c)))
+            }
             c => out.push(c),
         }
     }

@@ -41,7 +41,13 @@ pub fn run(case: &Case, update: bool) -> (Vec<Difference>, Vec<String>) {
         let read = library.documents();
         let document = read.documents.iter().find(|document| document.slug == case::SLUG).expect("the case was read");
         faults.extend(built.lost(document));
-        faults.extend(built.page_read(case::SLUG).faults.iter().map(|fault| format!("the page breaks the rules of HTML: {fault}")));
+        faults.extend(
+            built
+                .page_read(case::SLUG)
+                .faults
+                .iter()
+                .map(|fault| format!("the page breaks the rules of HTML: {fault}")),
+        );
     }
     let mut differences = Vec::new();
     for target in &case.targets {

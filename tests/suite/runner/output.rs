@@ -24,7 +24,8 @@ pub fn write(cases: &[Case], folder: &Path) {
         slugs: Vec::new(),
         jobs: std::thread::available_parallelism().map_or(1, Into::into),
     };
-    let report = build::build(&config, &()).unwrap_or_else(|fatal| panic!("the suite cannot be built: {:?}", fatal.diagnostics));
+    let report =
+        build::build(&config, &()).unwrap_or_else(|fatal| panic!("the suite cannot be built: {:?}", fatal.diagnostics));
     assert_eq!(report.errors(), 0, "a sound case is not sound among the others: {:?}", report.diagnostics);
     println!("{} cases were built for the judges", report.publications.len());
 }

@@ -71,7 +71,8 @@ td.old { background: #fdd } td.new { background: #dfd } th { text-align: start }
         ));
     }
     let folder = harness::package().join("target");
-    build::write_files(&folder, &[("suite-report.html".to_owned(), page.into_bytes())]).expect("the report can be written");
+    build::write_files(&folder, &[("suite-report.html".to_owned(), page.into_bytes())])
+        .expect("the report can be written");
     folder.join("suite-report.html")
 }
 
