@@ -1,7 +1,10 @@
 //! Inlines.
 
+use std::fmt::Write;
+
 use typst::diag::SourceResult;
 use typst::foundations::{Bytes, Content, Derived, NativeElement, Value};
+use typst::layout::BoxElem;
 use typst::loading::{DataSource, LoadSource, Loaded};
 use typst::model::{Destination, EmphElem, FootnoteElem, LinkElem, LinkTarget, ParElem, StrongElem, Url};
 use typst::syntax::{Span as TypstSpan, Spanned};
@@ -40,7 +43,11 @@ impl Composer<'_, '_> {
             }
             Inline::Language(part) => in_language(self.inlines(&part.children)?, &part.language),
             Inline::Link(link) => self.link(link, span)?,
-            Inline::Image(image) => self.image(&image.image, &image.alt, image.span),
+            // An image is a block to the typesetter, which would end the paragraph.
+            Inline::Image(image) => {
+                let image = self.image(&image.image, &image.alt, image.span);
+                BoxElem::new().with_body(Some(image)).pack().spanned(span)
+            }
             Inline::Note(mark) => self.note(mark, span)?,
         })
     }
@@ -64,7 +71,7 @@ impl Composer<'_, '_> {
                 format!("{}{}/media/{name}", self.site_base(), self.document.slug)
             }
         };
-        match Url::new(url.as_str()) {
+        match Url::new(ascii(&url).as_str()) {
             Ok(url) => {
                 let description = Some(link.link.description.trim().into());
                 Ok(body.spanned(span).linked(Destination::Url(url), description))
@@ -120,6 +127,21 @@ impl Composer<'_, '_> {
             None => note,
         })
     }
+}
+
+/// An address in the characters that a URI may hold, percent-encoded where it holds others
+/// (RFC 3986, 2.1): a PDF takes 7-bit ASCII alone (ISO 32000-1, 12.6.4.7).
+fn ascii(url: &str) -> String {
+    let mut out = String::with_capacity(url.len());
+    for byte in url.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~:/?#[]@!$&'()*+,;=%".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            // Writing to a string cannot fail.
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    out
 }
 
 /// Text that the product adds.
