@@ -9,7 +9,7 @@ use stationer::model::{
 use stationer::source::MediaType;
 
 /// Every construct.
-pub const ALL: &[&str] = &[
+pub(crate) const ALL: &[&str] = &[
     "alert: caution",
     "alert: important",
     "alert: note",
@@ -83,7 +83,7 @@ pub const ALL: &[&str] = &[
 ];
 
 /// The constructs that a document uses.
-pub fn of(document: &Document) -> BTreeSet<&'static str> {
+pub(crate) fn of(document: &Document) -> BTreeSet<&'static str> {
     let mut census = Census { document, found: BTreeSet::new(), place: Place::Elsewhere };
     census.blocks(&document.body);
     for note in &document.notes {
@@ -294,7 +294,7 @@ impl Census<'_> {
 }
 
 /// The constructs that none of the documents uses.
-pub fn unused<'a>(documents: impl IntoIterator<Item = &'a Document>) -> Vec<&'static str> {
+pub(crate) fn unused<'a>(documents: impl IntoIterator<Item = &'a Document>) -> Vec<&'static str> {
     let used: BTreeSet<_> = documents.into_iter().flat_map(of).collect();
     let unlisted: Vec<_> = used.iter().filter(|name| !ALL.contains(name)).collect();
     assert!(unlisted.is_empty(), "not in the list of constructs: {unlisted:?}");

@@ -3,7 +3,7 @@
 #![allow(dead_code, reason = "each test binary uses its own part of this")]
 #![allow(clippy::disallowed_methods, reason = "tests stand outside the rooms and play the author, who has a disk")]
 
-pub mod constructs;
+pub(crate) mod constructs;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -23,20 +23,20 @@ use stationer::view::{self, PublicationText};
 use tempfile::TempDir;
 
 /// Front matter for a text that has none of its own.
-pub const FRONT: &str = "---\ntitle: The case\npublished: 2017-03-24\n---\n";
+pub(crate) const FRONT: &str = "---\ntitle: The case\npublished: 2017-03-24\n---\n";
 
 /// The folder of the package.
-pub fn package() -> &'static Path {
+pub(crate) fn package() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
 /// The sample library that the package ships.
-pub fn sample_documents() -> PathBuf {
+pub(crate) fn sample_documents() -> PathBuf {
     package().join("documents")
 }
 
 /// A library that a test writes, edits and builds.
-pub struct Library {
+pub(crate) struct Library {
     folder: TempDir,
     place: PathBuf,
     jobs: usize,
@@ -45,12 +45,12 @@ pub struct Library {
 
 impl Library {
     /// An empty library of a nameless body.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::at("library")
     }
 
     /// An empty library whose folder stands at this path below a temporary one.
-    pub fn at(path: &str) -> Self {
+    pub(crate) fn at(path: &str) -> Self {
         let folder = TempDir::new().expect("a temporary folder");
         let place = folder.path().join(path);
         fs::create_dir_all(place.join("documents")).expect("a folder for the documents");
@@ -58,39 +58,39 @@ impl Library {
     }
 
     /// A library of one publication, `case`, with the usual front matter before `body`.
-    pub fn of(body: &str) -> Self {
+    pub(crate) fn of(body: &str) -> Self {
         Self::new().with("documents/case.md", format!("{FRONT}\n{body}"))
     }
 
     /// Writes a file. The path starts at the folder that holds `documents`.
-    pub fn with(self, path: &str, bytes: impl AsRef<[u8]>) -> Self {
+    pub(crate) fn with(self, path: &str, bytes: impl AsRef<[u8]>) -> Self {
         self.write(path, bytes);
         self
     }
 
     /// As [`Library::with`], for a library that is in use.
-    pub fn write(&self, path: &str, bytes: impl AsRef<[u8]>) {
+    pub(crate) fn write(&self, path: &str, bytes: impl AsRef<[u8]>) {
         let path = self.place.join(path);
         fs::create_dir_all(path.parent().expect("a file stands in a folder")).expect("a folder for a file");
         fs::write(path, bytes).expect("a file of the library");
     }
 
     /// Replaces one part of a file by another; the part must be there.
-    pub fn edit(&self, path: &str, old: &str, new: &str) {
+    pub(crate) fn edit(&self, path: &str, old: &str, new: &str) {
         let text = fs::read_to_string(self.place.join(path)).expect("a file to edit");
         assert!(text.contains(old), "`{path}` does not hold `{old}`");
         self.write(path, text.replacen(old, new, 1));
     }
 
     /// Removes a file or a folder.
-    pub fn remove(&self, path: &str) {
+    pub(crate) fn remove(&self, path: &str) {
         let path = self.place.join(path);
         let removed = if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
         removed.expect("something to remove");
     }
 
     /// Copies everything below a folder.
-    pub fn with_all(self, from: &Path, to: &str) -> Self {
+    pub(crate) fn with_all(self, from: &Path, to: &str) -> Self {
         for (path, bytes) in files_below(from) {
             self.write(&format!("{to}/{path}"), bytes);
         }
@@ -98,19 +98,19 @@ impl Library {
     }
 
     /// How many publications are made at once.
-    pub fn jobs(mut self, jobs: usize) -> Self {
+    pub(crate) fn jobs(mut self, jobs: usize) -> Self {
         self.jobs = jobs;
         self
     }
 
     /// Asks for some publications only.
-    pub fn only(mut self, slugs: &[&str]) -> Self {
+    pub(crate) fn only(mut self, slugs: &[&str]) -> Self {
         self.slugs = slugs.iter().map(|slug| (*slug).to_owned()).collect();
         self
     }
 
     /// The folder of the library.
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         &self.place
     }
 
@@ -119,7 +119,7 @@ impl Library {
     }
 
     /// Builds it.
-    pub fn build(&self) -> Built {
+    pub(crate) fn build(&self) -> Built {
         let config = Config {
             documents: self.place.join("documents"),
             layouts: self.folder("layouts"),
@@ -127,12 +127,13 @@ impl Library {
             output: self.place.join("output"),
             slugs: self.slugs.clone(),
             jobs: self.jobs,
+            source_date: None,
         };
         Built { result: build::build(&config, &()), place: self.place.clone() }
     }
 
     /// Builds it and expects it to be sound.
-    pub fn build_sound(&self) -> Built {
+    pub(crate) fn build_sound(&self) -> Built {
         let built = self.build();
         let found = built.findings();
         assert!(found.is_empty(), "{}", found.iter().map(Finding::to_string).collect::<Vec<_>>().join("\n"));
@@ -140,7 +141,7 @@ impl Library {
     }
 
     /// Runs the real command in the folder of the library.
-    pub fn stationer(&self, arguments: &[&str]) -> Ran {
+    pub(crate) fn stationer(&self, arguments: &[&str]) -> Ran {
         let output = Command::new(env!("CARGO_BIN_EXE_stationer"))
             .current_dir(&self.place)
             .args(arguments)
@@ -151,35 +152,35 @@ impl Library {
     }
 
     /// Every publication as the model has it.
-    pub fn documents(&self) -> Read {
+    pub(crate) fn documents(&self) -> Read {
         read(&self.place.join("documents"))
     }
 }
 
 /// What the command said.
-pub struct Ran {
-    pub status: Option<i32>,
-    pub out: String,
-    pub err: String,
+pub(crate) struct Ran {
+    pub(crate) status: Option<i32>,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 /// What a build left.
-pub struct Built {
-    pub result: Result<Report, Fatal>,
+pub(crate) struct Built {
+    pub(crate) result: Result<Report, Fatal>,
     place: PathBuf,
 }
 
 /// A finding as a person sees it: the path as it stands below the folder of the library.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
-    pub code: &'static str,
-    pub path: String,
-    pub line: usize,
-    pub column: usize,
-    pub message: String,
+pub(crate) struct Finding {
+    pub(crate) code: &'static str,
+    pub(crate) path: String,
+    pub(crate) line: usize,
+    pub(crate) column: usize,
+    pub(crate) message: String,
     /// The first line of what it points at.
-    pub excerpt: String,
-    pub hints: Vec<String>,
+    pub(crate) excerpt: String,
+    pub(crate) hints: Vec<String>,
 }
 
 impl std::fmt::Display for Finding {
@@ -193,7 +194,7 @@ impl std::fmt::Display for Finding {
 
 impl Built {
     /// What was found, in the order in which it is shown.
-    pub fn findings(&self) -> Vec<Finding> {
+    pub(crate) fn findings(&self) -> Vec<Finding> {
         let (diagnostics, sources) = match &self.result {
             Ok(report) => (&report.diagnostics, &report.sources),
             Err(fatal) => (&fatal.diagnostics, &fatal.sources),
@@ -223,48 +224,48 @@ impl Built {
     }
 
     /// The codes of what was found.
-    pub fn codes(&self) -> Vec<&'static str> {
+    pub(crate) fn codes(&self) -> Vec<&'static str> {
         self.findings().iter().map(|finding| finding.code).collect()
     }
 
     /// A file by its path below the output folder.
-    pub fn file(&self, path: &str) -> Option<Vec<u8>> {
+    pub(crate) fn file(&self, path: &str) -> Option<Vec<u8>> {
         fs::read(self.place.join("output").join(path)).ok()
     }
 
     /// The page of a publication.
-    pub fn page(&self, slug: &str) -> String {
+    pub(crate) fn page(&self, slug: &str) -> String {
         let bytes = self.file(&format!("site/{slug}/index.html")).unwrap_or_else(|| panic!("`{slug}` has a page"));
         String::from_utf8(bytes).expect("a page is UTF-8")
     }
 
     /// The page of a publication, read back.
-    pub fn page_read(&self, slug: &str) -> html::inspect::Page {
+    pub(crate) fn page_read(&self, slug: &str) -> html::inspect::Page {
         html::inspect::inspect(&self.page(slug)).expect("a page can be read")
     }
 
     /// The PDF of a publication.
-    pub fn pdf(&self, slug: &str) -> Vec<u8> {
+    pub(crate) fn pdf(&self, slug: &str) -> Vec<u8> {
         self.file(&format!("site/{slug}/{slug}.pdf")).unwrap_or_else(|| panic!("`{slug}` has a PDF"))
     }
 
     /// The PDF of a publication, read back.
-    pub fn pdf_read(&self, slug: &str) -> Inspection {
+    pub(crate) fn pdf_read(&self, slug: &str) -> Inspection {
         inspect::inspect(&self.pdf(slug)).expect("a PDF can be read")
     }
 
     /// Whether a publication stands on the site.
-    pub fn stands(&self, slug: &str) -> bool {
+    pub(crate) fn stands(&self, slug: &str) -> bool {
         self.file(&format!("site/{slug}/index.html")).is_some()
     }
 
     /// Everything below the output folder, with its bytes.
-    pub fn files(&self) -> BTreeMap<String, Vec<u8>> {
+    pub(crate) fn files(&self) -> BTreeMap<String, Vec<u8>> {
         files_below(&self.place.join("output"))
     }
 
     /// What either form has lost of a publication's text.
-    pub fn lost(&self, document: &Document) -> Vec<String> {
+    pub(crate) fn lost(&self, document: &Document) -> Vec<String> {
         let wanted = view::text(document);
         let slug = &document.slug;
         let forms: [(&str, PublicationText); 2] = [
@@ -278,15 +279,15 @@ impl Built {
 }
 
 /// Every publication of a folder as the model has it, and what was found on the way.
-pub struct Read {
-    pub sources: Sources,
-    pub documents: Vec<Document>,
-    pub diagnostics: Vec<Diagnostic>,
-    pub library: Publisher,
+pub(crate) struct Read {
+    pub(crate) sources: Sources,
+    pub(crate) documents: Vec<Document>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    pub(crate) library: Publisher,
 }
 
 /// Takes the documents of a folder through the stages up to the model.
-pub fn read(folder: &Path) -> Read {
+pub(crate) fn read(folder: &Path) -> Read {
     let disk = Disk;
     let mut sources = Sources::default();
     let mut diagnostics = Vec::new();
@@ -297,7 +298,13 @@ pub fn read(folder: &Path) -> Read {
     let (manuscripts, found): (Vec<_>, Vec<_>) = read.bundles.iter().map(parse::parse).unzip();
     diagnostics.extend(found.into_iter().flatten());
     let catalogue = resolve::Catalogue::collect(&manuscripts, &library, &layouts);
-    let context = resolve::Context { catalogue: &catalogue, documents: &read, library: &library, layouts: &layouts };
+    let context = resolve::Context {
+        catalogue: &catalogue,
+        documents: &read,
+        library: &library,
+        layouts: &layouts,
+        source_date: None,
+    };
     let resolved = manuscripts
         .into_iter()
         .zip(&read.bundles)
@@ -308,7 +315,7 @@ pub fn read(folder: &Path) -> Read {
 }
 
 /// Every file below a folder by its path from there, `/` between folders.
-pub fn files_below(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn files_below(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let walk = walkdir::WalkDir::new(folder).sort_by_file_name();
     walk.into_iter()
         .map(|entry| entry.expect("a folder can be read"))
@@ -322,6 +329,6 @@ pub fn files_below(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 }
 
 /// A text file of the package.
-pub fn text_of(path: &Path) -> String {
+pub(crate) fn text_of(path: &Path) -> String {
     fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }

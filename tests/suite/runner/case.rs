@@ -17,17 +17,17 @@ use std::path::PathBuf;
 use crate::harness::{self, FRONT, Finding, Library};
 
 /// The slug of every case.
-pub const SLUG: &str = "case";
+pub(crate) const SLUG: &str = "case";
 /// Stands before the body of a case whose tags are compared.
-pub const START: &str = "The case starts here.";
+pub(crate) const START: &str = "The case starts here.";
 /// Stands after it.
-pub const END: &str = "The case ends here.";
+pub(crate) const END: &str = "The case ends here.";
 
 const MAIN: &str = "documents/case/index.md";
 
 /// What of a case is compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Target {
+pub(crate) enum Target {
     /// The body of the page.
     Html,
     /// The tags of the PDF's body.
@@ -39,10 +39,10 @@ pub enum Target {
 }
 
 impl Target {
-    pub const ALL: [Self; 4] = [Self::Html, Self::Tags, Self::Text, Self::Diagnostics];
+    pub(crate) const ALL: [Self; 4] = [Self::Html, Self::Tags, Self::Text, Self::Diagnostics];
 
     /// The name in a case's head, and of the folder of its references.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Html => "html",
             Self::Tags => "tags",
@@ -54,11 +54,11 @@ impl Target {
 
 /// A case.
 #[derive(Debug)]
-pub struct Case {
+pub(crate) struct Case {
     /// The file that it is in.
-    pub area: String,
-    pub name: String,
-    pub targets: Vec<Target>,
+    pub(crate) area: String,
+    pub(crate) name: String,
+    pub(crate) targets: Vec<Target>,
     /// The text, as it is written.
     body: String,
     /// The other files, by path from the library's folder.
@@ -66,7 +66,7 @@ pub struct Case {
 }
 
 /// Every case, in order of areas.
-pub fn load() -> Vec<Case> {
+pub(crate) fn load() -> Vec<Case> {
     let folder = harness::package().join("tests/suite");
     let mut cases = Vec::new();
     for (name, bytes) in harness::files_below(&folder) {
@@ -152,17 +152,17 @@ fn resolve(text: &str) -> String {
 
 impl Case {
     /// `area::name`
-    pub fn full_name(&self) -> String {
+    pub(crate) fn full_name(&self) -> String {
         format!("{}::{}", self.area, self.name)
     }
 
     /// Whether the case needs no more than its own folder.
-    pub fn stands_alone(&self) -> bool {
+    pub(crate) fn stands_alone(&self) -> bool {
         self.files.iter().all(|(path, _)| path.starts_with("documents/case/"))
     }
 
     /// Whether a reader can get to see it.
-    pub fn is_rendered(&self) -> bool {
+    pub(crate) fn is_rendered(&self) -> bool {
         self.targets.iter().any(|target| *target != Target::Diagnostics)
     }
 
@@ -187,7 +187,7 @@ impl Case {
     }
 
     /// The line of a finding in the case as it is written, without what was put before it.
-    pub fn own_line(&self, finding: &Finding) -> usize {
+    pub(crate) fn own_line(&self, finding: &Finding) -> usize {
         if finding.path != MAIN || self.has_front_matter() {
             return finding.line;
         }
@@ -196,7 +196,7 @@ impl Case {
     }
 
     /// Every file of the case by its path from the library's folder.
-    pub fn all_files(&self) -> Vec<(String, Vec<u8>)> {
+    pub(crate) fn all_files(&self) -> Vec<(String, Vec<u8>)> {
         let mut files = Vec::new();
         if !self.body.trim().is_empty() {
             files.push((MAIN.to_owned(), self.source().into_bytes()));
@@ -212,7 +212,7 @@ impl Case {
     }
 
     /// The library of the case.
-    pub fn library(&self) -> Library {
+    pub(crate) fn library(&self) -> Library {
         let library = Library::new().with_all(&harness::package().join("tests/suite/library"), "documents");
         for (path, bytes) in self.all_files() {
             library.write(&path, bytes);

@@ -3,7 +3,7 @@
 use stationer::html::inspect::{Element, NodeId, Page};
 
 /// The body and the notes of a page. What a layout puts around them is its own.
-pub fn render(page: &Page) -> String {
+pub(crate) fn render(page: &Page) -> String {
     let mut out = String::new();
     let body = page.find(|element| element.has_class("body")).expect("a page has an element of class `body`");
     for child in page.children(body) {

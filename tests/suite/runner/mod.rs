@@ -1,10 +1,10 @@
 //! Runs one case: builds its library, makes a text of each target, compares.
 
-pub mod case;
-pub mod coverage;
-pub mod markup;
-pub mod output;
-pub mod report;
+pub(crate) mod case;
+pub(crate) mod coverage;
+pub(crate) mod markup;
+pub(crate) mod output;
+pub(crate) mod report;
 
 use std::fmt::Write;
 use std::path::PathBuf;
@@ -23,8 +23,16 @@ fn reference(case: &Case, target: Target) -> PathBuf {
     folder.join(format!("{}.txt", case.name))
 }
 
+/// Cases of which one form is known to lose text, and why. Each is held to lose it, so that the
+/// table shrinks when the reason is gone.
+const KNOWN_LOSSES: &[(&str, &str)] =
+    &[("front-matter::right-to-left", RIGHT_TO_LEFT), ("languages::right-to-left", RIGHT_TO_LEFT)];
+
+const RIGHT_TO_LEFT: &str = "Typst tags text from right to left in the order in which it stands on the page, a piece a \
+    font, and writes letters whose dots are glyphs of their own twice";
+
 /// What of a case differs from its references, and what is wrong with it besides.
-pub fn run(case: &Case, update: bool) -> (Vec<Difference>, Vec<String>) {
+pub(crate) fn run(case: &Case, update: bool) -> (Vec<Difference>, Vec<String>) {
     let library = case.library();
     let built = library.build();
     let mut faults = Vec::new();
@@ -40,7 +48,14 @@ pub fn run(case: &Case, update: bool) -> (Vec<Difference>, Vec<String>) {
     if rendered {
         let read = library.documents();
         let document = read.documents.iter().find(|document| document.slug == case::SLUG).expect("the case was read");
-        faults.extend(built.lost(document));
+        let lost = built.lost(document);
+        match KNOWN_LOSSES.iter().find(|(name, _)| *name == case.full_name()) {
+            Some((_, reason)) if lost.is_empty() => {
+                faults.push(format!("no text is lost now, though it was because {reason}"))
+            }
+            Some(_) => {}
+            None => faults.extend(lost),
+        }
         faults.extend(
             built
                 .page_read(case::SLUG)
@@ -48,6 +63,9 @@ pub fn run(case: &Case, update: bool) -> (Vec<Difference>, Vec<String>) {
                 .iter()
                 .map(|fault| format!("the page breaks the rules of HTML: {fault}")),
         );
+    }
+    if !rendered && built.findings().is_empty() {
+        faults.push("the case is there for its findings and has none".to_owned());
     }
     let mut differences = Vec::new();
     for target in &case.targets {

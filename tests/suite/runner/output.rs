@@ -8,7 +8,7 @@ use super::case::{Case, SLUG};
 use crate::harness::{self, Library};
 
 /// Builds every sound case that needs no more than its own folder into `folder`.
-pub fn write(cases: &[Case], folder: &Path) {
+pub(crate) fn write(cases: &[Case], folder: &Path) {
     let library = Library::new().with_all(&harness::package().join("tests/suite/library"), "documents");
     for case in cases.iter().filter(|case| case.is_rendered() && case.stands_alone()) {
         let own = format!("documents/{}-{}/", case.area, case.name);
@@ -22,6 +22,7 @@ pub fn write(cases: &[Case], folder: &Path) {
         fonts: None,
         output: folder.to_owned(),
         slugs: Vec::new(),
+        source_date: None,
         jobs: std::thread::available_parallelism().map_or(1, Into::into),
     };
     let report =

@@ -8,16 +8,16 @@ use stationer::build;
 use crate::harness;
 
 /// A target of a case that is not what its reference says.
-pub struct Difference {
-    pub case: String,
-    pub target: &'static str,
-    pub expected: String,
-    pub found: String,
+pub(crate) struct Difference {
+    pub(crate) case: String,
+    pub(crate) target: &'static str,
+    pub(crate) expected: String,
+    pub(crate) found: String,
 }
 
 impl Difference {
     /// The lines that differ, for the terminal.
-    pub fn summary(&self) -> String {
+    pub(crate) fn summary(&self) -> String {
         let diff = TextDiff::from_lines(&self.expected, &self.found);
         let changed = diff.unified_diff().context_radius(2).header("expected", "found").to_string();
         let what = if self.expected.is_empty() { "has no reference" } else { "differs" };
@@ -53,7 +53,7 @@ impl Difference {
 }
 
 /// Writes the page and says where it is.
-pub fn write(differences: &[Difference]) -> PathBuf {
+pub(crate) fn write(differences: &[Difference]) -> PathBuf {
     let mut page = String::from(
         "<!DOCTYPE html>\n<html lang=en><meta charset=utf-8><title>Differences of the suite</title>\n<style>
 body { font-family: sans-serif; margin: 2rem } table { width: 100%; table-layout: fixed; border-collapse: collapse }
