@@ -11,6 +11,7 @@ mod font;
 mod marks;
 mod matrix;
 mod metadata;
+mod reading;
 mod roles;
 mod structure;
 mod tags;
@@ -20,6 +21,7 @@ use std::fmt;
 
 use document::{Reader, load};
 
+pub use reading::publication_text;
 pub use tags::{Annotation, Bounds, Destination, LooseText, TagChild, TagNode, TagTree};
 
 /// What a finished PDF says of itself.
