@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::manifest::{self, Facts, Manifest, SITE};
 use super::plan::Inputs;
 use super::run::Outcome;
+use super::stopped;
 use super::workers::guard;
 use super::write::{NewFile, Output, Staged, WriteError};
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -29,7 +30,9 @@ pub(super) fn finish(
     if output.damaged {
         inputs.diagnostics.push(damaged(&output));
     }
-    let Some(composer) = composer.filter(|_| inputs.sound) else { return Ok(()) };
+    let Some(composer) = composer.filter(|_| inputs.sound) else {
+        return Ok(());
+    };
     let mut blocked = BTreeSet::new();
     for outcome in outcomes.iter_mut() {
         let Some(staged) = &outcome.staged else { continue };
@@ -99,10 +102,7 @@ fn site(
             groups.push(output.stage(None, vec![NewFile { path, bytes: page.into_bytes().into() }])?);
         }
         Ok(Err(found)) => diagnostics.extend(found),
-        Err(message) => {
-            let message = format!("the list of publications stopped unexpectedly: {message}");
-            diagnostics.push(Diagnostic::new(Code::LAYOUT_ERROR, None, message));
-        }
+        Err(message) => diagnostics.push(stopped("composing the list of publications", &message)),
     }
     let files = composer.site_files();
     let files = files.into_iter().map(|file| NewFile { path: format!("{SITE}/{}", file.path), bytes: file.bytes });

@@ -102,8 +102,20 @@ mod tests {
             assert!(is_safe(path), "{path}");
         }
         let unsafe_paths = [
-            "", "site", "site/", "/etc/passwd", "site/../x", "../site/x", "site//x", "site/./x", "site/a\\..\\b",
-            "site/C:x", "README.md", "other/x", "site/a\0b", "site/a/..",
+            "",
+            "site",
+            "site/",
+            "/etc/passwd",
+            "site/../x",
+            "../site/x",
+            "site//x",
+            "site/./x",
+            "site/a\\..\\b",
+            "site/C:x",
+            "README.md",
+            "other/x",
+            "site/a\0b",
+            "site/a/..",
         ];
         for path in unsafe_paths {
             assert!(!is_safe(path), "{path}");

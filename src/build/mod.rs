@@ -19,6 +19,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::diagnostic::{self, Code, Diagnostic};
+use crate::model::Date;
 use crate::source::Sources;
 
 pub use write::{WriteError, write_files};
@@ -38,6 +39,8 @@ pub struct Config {
     pub slugs: Vec<String>,
     /// How many publications are made at once, at least 1.
     pub jobs: usize,
+    /// The date of publications that name none.
+    pub source_date: Option<Date>,
 }
 
 /// What is told while a build goes on, from many threads.
@@ -141,7 +144,7 @@ pub fn build(config: &Config, observer: &dyn Observer) -> Result<Report, Fatal> 
     };
     observer.planned(asked.iter().filter(|asked| **asked).count());
     let tools = run::Tools::make(&mut inputs);
-    let mut outcomes = run::run(&inputs, &tools, &asked, config.jobs, &output, observer);
+    let mut outcomes = run::run(&mut inputs, &tools, &asked, config, &output, observer);
     if let Err(error) = finish::finish(&mut inputs, tools.composer.as_ref(), output, &mut outcomes) {
         let found = outcomes.into_iter().flat_map(|outcome| outcome.diagnostics).collect();
         return Err(inputs.fatal(Cause::Output, [found, vec![error.diagnostic()]].concat()));
@@ -176,8 +179,11 @@ fn errors(diagnostics: &[Diagnostic]) -> usize {
     diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count()
 }
 
-/// The finding that a stage stopped where it never should.
-fn stopped(stage: &str, slug: &str, message: &str) -> Diagnostic {
-    Diagnostic::new(Code::PDF_ERROR, None, format!("{stage} of `{slug}` stopped unexpectedly: {message}"))
+/// The finding that a part of the work stopped where it never should.
+fn stopped(what: &str, message: &str) -> Diagnostic {
+    Diagnostic::new(Code::INTERNAL_ERROR, None, format!("{what} stopped unexpectedly: {message}"))
         .hint("this is a fault of Stationer, not of the text: please report it")
 }
+
+#[cfg(test)]
+mod tests;

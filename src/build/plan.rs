@@ -47,7 +47,9 @@ pub(super) fn load(config: &Config) -> Result<Inputs, Fatal> {
     let mut diagnostics = Vec::new();
     let documents = match Documents::read(disk, &config.documents, &mut sources, &mut diagnostics) {
         Ok(documents) => documents,
-        Err(fault) => return Err(Fatal { cause: Cause::Documents, diagnostics: vec![fault], sources }),
+        Err(fault) => {
+            return Err(Fatal { cause: Cause::Documents, diagnostics: vec![fault], sources });
+        }
     };
     let complete = !diagnostics.iter().any(Diagnostic::is_error);
     let library_is_read = !diagnostics.iter().any(|found| found.span.is_some_and(|at| is_library(&sources, at.source)));
@@ -117,12 +119,11 @@ pub(super) fn choose(documents: &Documents, slugs: &[String]) -> Result<Vec<bool
         match names().position(|name| name == slug) {
             Some(index) => asked[index] = true,
             None => unknown.push(
-                Diagnostic::new(Code::UNKNOWN_PUBLICATION, None, format!("there is no publication `{slug}`")).maybe_hint(
-                    nearest(slug, names()).map(|near| format!("did you mean `{near}`?")).or_else(|| {
+                Diagnostic::new(Code::UNKNOWN_PUBLICATION, None, format!("there is no publication `{slug}`"))
+                    .maybe_hint(nearest(slug, names()).map(|near| format!("did you mean `{near}`?")).or_else(|| {
                         let all: Vec<_> = names().collect();
                         (!all.is_empty()).then(|| format!("the publications are `{}`", all.join("`, `")))
-                    }),
-                ),
+                    })),
             ),
         }
     }

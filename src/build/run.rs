@@ -5,13 +5,14 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::manifest::{Facts, SITE};
+
 use super::plan::{self, Inputs};
 use super::workers::{self, guard};
 use super::write::{NewFile, Output, Staged, WriteError};
-use super::{Observer, stopped};
-use crate::diagnostic::{Code, Diagnostic};
+use super::{Config, Observer, stopped};
+use crate::diagnostic::Diagnostic;
 use crate::html::{Composer, PdfFacts};
-use crate::model::{Document, Manuscript};
+use crate::model::{Date, Document, Manuscript};
 use crate::pdf::{self, Press, Rendition};
 use crate::source::{Bundle, Span};
 use crate::view::View;
@@ -27,14 +28,18 @@ pub(super) struct Tools {
 impl Tools {
     pub(super) fn make(inputs: &mut Inputs) -> Self {
         let none = Self { press: None, composer: None };
-        let (Some(layouts), Some(fonts)) = (&inputs.layouts, &inputs.fonts) else { return none };
+        let (Some(layouts), Some(fonts)) = (&inputs.layouts, &inputs.fonts) else {
+            return none;
+        };
         let (library, logo) = (&inputs.library, inputs.logo.as_ref());
         // On a worker, because evaluating a layout is as deep as the layout is.
         let made = workers::run(1, &[0], |_| {
             let press = guard(|| Press::new(layouts, fonts, library, logo));
             (press, guard(|| Composer::new(layouts, fonts, library, logo)))
         });
-        let Some((press, composer)) = made.into_iter().next() else { return none };
+        let Some((press, composer)) = made.into_iter().next() else {
+            return none;
+        };
         let mut faults = Vec::new();
         let press = usable("reading the Typst layouts", press, &mut faults);
         let composer = usable("reading the Handlebars layouts", composer, &mut faults);
@@ -51,7 +56,7 @@ fn usable<T>(stage: &str, made: Result<Result<T, Vec<Diagnostic>>, String>, faul
             None
         }
         Err(message) => {
-            faults.push(Diagnostic::new(Code::LAYOUT_ERROR, None, format!("{stage} stopped unexpectedly: {message}")));
+            faults.push(stopped(stage, &message));
             None
         }
     }
@@ -110,27 +115,26 @@ struct Parsed {
 
 /// Takes every publication through its stages. The outcomes are in order of the slugs.
 pub(super) fn run(
-    inputs: &Inputs,
+    inputs: &mut Inputs,
     tools: &Tools,
     asked: &[bool],
-    jobs: usize,
+    config: &Config,
     output: &Output,
     observer: &dyn Observer,
 ) -> Vec<Outcome> {
-    let bundles = &inputs.documents.bundles;
-    let order = plan::longest_first(bundles);
-    let mut parsed = workers::run(jobs, &order, |index| parse_one(&bundles[index]));
+    let order = plan::longest_first(&inputs.documents.bundles);
+    let mut parsed = workers::run(config.jobs, &order, |index| parse_one(&inputs.documents.bundles[index]));
     // Lent to the catalogue as one slice, then each goes back to its publication.
     let present: Vec<usize> = (0..parsed.len()).filter(|&index| parsed[index].manuscript.is_some()).collect();
     let manuscripts: Vec<Manuscript> = parsed.iter_mut().filter_map(|parsed| parsed.manuscript.take()).collect();
-    let catalogue =
-        inputs.layouts.as_ref().map(|layouts| resolve::Catalogue::collect(&manuscripts, &inputs.library, layouts));
+    let catalogue = collect(&manuscripts, inputs);
     for (index, manuscript) in present.into_iter().zip(manuscripts) {
         parsed[index].manuscript = Some(manuscript);
     }
     let parsed: Vec<_> = parsed.into_iter().map(|parsed| Mutex::new(Some(parsed))).collect();
-    let shop = Shop { inputs, tools, catalogue: catalogue.as_ref(), output };
-    workers::run(jobs, &order, |index| {
+    let bundles = &inputs.documents.bundles;
+    let shop = Shop { inputs, tools, catalogue: catalogue.as_ref(), output, source_date: config.source_date };
+    workers::run(config.jobs, &order, |index| {
         let mut outcome = Outcome::new(&bundles[index].slug, asked[index]);
         if let Some(parsed) = parsed[index].lock().unwrap_or_else(PoisonError::into_inner).take() {
             let start = Instant::now();
@@ -154,8 +158,21 @@ fn parse_one(bundle: &Bundle) -> Parsed {
     Parsed { manuscript, diagnostics, duration: start.elapsed() }
 }
 
+/// On a worker, because manuscripts can be as deep as their authors like.
+fn collect(manuscripts: &[Manuscript], inputs: &mut Inputs) -> Option<resolve::Catalogue> {
+    let layouts = inputs.layouts.as_ref()?;
+    let work = |_| guard(|| resolve::Catalogue::collect(manuscripts, &inputs.library, layouts));
+    match workers::run(1, &[0], work).pop()? {
+        Ok(catalogue) => Some(catalogue),
+        Err(message) => {
+            inputs.unsound(vec![stopped("collecting the publications", &message)]);
+            None
+        }
+    }
+}
+
 fn stopped_at(bundle: &Bundle, stage: &str, message: &str) -> Diagnostic {
-    let mut found = stopped(stage, &bundle.slug, message);
+    let mut found = stopped(&format!("{stage} of `{}`", bundle.slug), message);
     found.span = Some(Span::new(bundle.main.id, 0..0));
     found
 }
@@ -167,6 +184,7 @@ struct Shop<'a> {
     /// Absent where the layouts cannot be used.
     catalogue: Option<&'a resolve::Catalogue>,
     output: &'a Output,
+    source_date: Option<Date>,
 }
 
 impl Shop<'_> {
@@ -174,13 +192,16 @@ impl Shop<'_> {
     /// would be the same faults in other words.
     fn publication(&self, parsed: Parsed, bundle: &Bundle, outcome: &mut Outcome) {
         outcome.diagnostics = parsed.diagnostics;
-        let (Some(manuscript), Some(catalogue)) = (parsed.manuscript, self.catalogue) else { return };
+        let (Some(manuscript), Some(catalogue)) = (parsed.manuscript, self.catalogue) else {
+            return;
+        };
         let Some(layouts) = &self.inputs.layouts else { return };
         let context = resolve::Context {
             catalogue,
             documents: &self.inputs.documents,
             library: &self.inputs.library,
             layouts,
+            source_date: self.source_date,
         };
         let mut document = match guard(|| resolve::resolve(manuscript, bundle, context)) {
             Ok((document, mut found)) => {
@@ -204,9 +225,15 @@ impl Shop<'_> {
     }
 
     fn render(&self, document: &Document, bundle: &Bundle, outcome: &mut Outcome) {
-        let Inputs { layouts: Some(layouts), library, .. } = self.inputs else { return };
-        let (Some(press), Some(composer)) = (&self.tools.press, &self.tools.composer) else { return };
-        let Some(settings) = layouts.settings(&document.layout) else { return };
+        let Inputs { layouts: Some(layouts), library, .. } = self.inputs else {
+            return;
+        };
+        let (Some(press), Some(composer)) = (&self.tools.press, &self.tools.composer) else {
+            return;
+        };
+        let Some(settings) = layouts.settings(&document.layout) else {
+            return;
+        };
         let view = View::new(document, library, settings, &layouts.theme);
         let set = guard(|| press.compose(document, &view, &self.inputs.sources));
         pdf::forget();

@@ -169,9 +169,9 @@ impl Output {
         staged.files.iter().filter(foreign).map(|file| file.path.clone()).collect()
     }
 
-    /// Whether a file that an earlier build wrote, or one just like it, stands at this path.
+    /// Whether there is a file at this path, whoever wrote it.
     pub(super) fn stands(&self, path: &str) -> bool {
-        matches!(self.standing(path, None), Standing::Ours(_))
+        self.root.join(path).symlink_metadata().is_ok_and(|data| data.is_file())
     }
 
     fn standing(&self, path: &str, wanted: Option<&str>) -> Standing {
@@ -184,7 +184,9 @@ impl Output {
             Ok(data) if data.is_file() => {}
             _ => return Standing::Foreign,
         }
-        let Ok(bytes) = self.disk.bytes(&full) else { return Standing::Foreign };
+        let Ok(bytes) = self.disk.bytes(&full) else {
+            return Standing::Foreign;
+        };
         let hash = manifest::hash(&bytes);
         if wanted == Some(hash.as_str()) {
             Standing::Wanted

@@ -23,18 +23,23 @@ pub(super) fn build(
     let progress = Progress::new(terminal.progress && !config.quiet && config.format == MessageFormat::Human);
     let built = run(&config.build, &progress);
     progress.clear();
-    match built {
+    let (shown, exit) = match &built {
         Ok(report) => {
-            show(&report, config, terminal, start, out, err)?;
-            Ok(if report.errors() > 0 { Exit::Findings } else { Exit::Clean })
+            let exit = if report.errors() > 0 { Exit::Findings } else { Exit::Clean };
+            (show(report, config, terminal, start, out, err), exit)
         }
         Err(fatal) => {
-            show_fatal(&fatal, config, terminal, out, err)?;
-            Ok(match fatal.cause {
+            let exit = match fatal.cause {
                 Cause::UnknownPublication => Exit::Usage,
                 Cause::Documents | Cause::Output => Exit::CouldNotRun,
-            })
+            };
+            (show_fatal(fatal, config, terminal, out, err), exit)
         }
+    };
+    match shown {
+        // The build is done, and how it went does not depend on who listens to the end.
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error),
+        _ => Ok(exit),
     }
 }
 

@@ -8,6 +8,7 @@ use super::args::{BuildArgs, MessageFormat};
 use super::exit::Exit;
 use crate::build::Config;
 use crate::diagnostic::human::printable;
+use crate::model::Date;
 
 /// A build as the command line asks for it.
 #[derive(Debug)]
@@ -45,8 +46,20 @@ pub(super) fn build(args: BuildArgs) -> Result<BuildConfig, Refusal> {
     }
     let processors = || thread::available_parallelism().map_or(1, Into::into);
     let jobs = args.jobs.map_or_else(processors, Into::into);
-    let build = Config { documents, layouts, fonts, output: args.output, slugs: args.slugs, jobs };
+    let source_date = source_date()?;
+    let build = Config { documents, layouts, fonts, output: args.output, slugs: args.slugs, jobs, source_date };
     Ok(BuildConfig { build, format: args.message_format, quiet: args.quiet })
+}
+
+/// The date that `SOURCE_DATE_EPOCH` names, in seconds since 1970 (reproducible-builds.org).
+fn source_date() -> Result<Option<Date>, Refusal> {
+    let Some(seconds) = std::env::var_os("SOURCE_DATE_EPOCH") else { return Ok(None) };
+    let date = seconds.to_str().and_then(|seconds| seconds.parse().ok()).and_then(Date::from_epoch);
+    date.map(Some).ok_or_else(|| Refusal {
+        message: format!("`{}` is not a time", printable(&seconds.to_string_lossy())),
+        hint: "`SOURCE_DATE_EPOCH` is a whole number of seconds since 1 January 1970",
+        exit: Exit::Usage,
+    })
 }
 
 fn documents(named: Option<PathBuf>) -> Result<PathBuf, Refusal> {

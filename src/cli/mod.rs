@@ -32,7 +32,7 @@ pub fn main() -> ExitCode {
 }
 
 /// Runs the command. What it says goes to `out` and `err`; a reader who has gone away, as
-/// `head` does, ends it without a word.
+/// `head` does, is no fault.
 fn run(
     arguments: impl IntoIterator<Item = OsString>,
     terminal: Terminal,
@@ -45,7 +45,7 @@ fn run(
     };
     match done.and_then(|exit| out.flush().map(|()| exit)) {
         Ok(exit) => exit,
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::CouldNotRun,
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Clean,
         Err(error) => {
             let _ = writeln!(err, "error: cannot write to standard output: {error}");
             Exit::CouldNotRun

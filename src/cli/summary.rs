@@ -72,7 +72,8 @@ fn totals(report: &Report, elapsed: Duration) -> String {
 
 fn counts(errors: usize, warnings: usize) -> String {
     let parts = [(errors, "error"), (warnings, "warning")];
-    let parts: Vec<_> = parts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| plural(*count, word)).collect();
+    let parts: Vec<_> =
+        parts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| plural(*count, word)).collect();
     parts.join(", ")
 }
 

@@ -2,6 +2,9 @@
 
 use std::io::{self, IsTerminal};
 
+/// A table in fewer columns would be letters below letters; some terminals say that they have 0.
+const NARROWEST: u16 = 60;
+
 /// What may be written to the streams.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Terminal {
@@ -27,7 +30,7 @@ impl Terminal {
             progress: err && !dumb,
             error_colour: err && colour,
             output_colour: out && colour,
-            width: out.then(|| comfy_table::Table::new().width()).flatten(),
+            width: out.then(|| comfy_table::Table::new().width()).flatten().filter(|width| *width >= NARROWEST),
         }
     }
 }

@@ -19,11 +19,12 @@ pub struct Code {
 
 macro_rules! codes {
     ($($name:ident = $id:literal, $severity:ident, $summary:literal, $help:literal;)*) => {
-        $(#[doc = $summary]
-        pub const $name: &Code = &Code { id: $id, severity: $severity, summary: $summary, help: $help };)*
+        impl Code {
+            $(#[doc = $summary] pub const $name: &'static Code =
+                &Code { id: $id, severity: $severity, summary: $summary, help: $help };)*
+        }
         /// Every code, in the order of this table.
-        pub const CODES: &[&Code] = &[$($name),*];
-        impl Code { $(#[doc = $summary] pub const $name: &'static Code = $name;)* }
+        pub const CODES: &[&Code] = &[$(Code::$name),*];
     };
 }
 
@@ -36,6 +37,8 @@ pub fn find(id: &str) -> Option<&'static Code> {
 codes! {
     UNREADABLE_FILE = "unreadable-file", Error, "a file cannot be read",
         "The file or folder is there but cannot be opened. Check its permissions and that it is not open elsewhere.";
+    INTERNAL_ERROR = "internal-error", Error, "Stationer itself has failed",
+        "A part of Stationer stopped where it never should. The publication is not written; the others are not affected. Please report it with the message and, if you can, the text.";
     UNWRITABLE_FILE = "unwritable-file", Error, "a file cannot be written",
         "The output folder or a file in it cannot be written. Check its permissions, the space on the disk, and that no other build is running.";
     NOT_UTF_8 = "not-utf-8", Error, "a text file is not encoded in UTF-8",

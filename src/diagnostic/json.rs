@@ -40,7 +40,8 @@ struct Place<'a> {
     end_column: Option<usize>,
 }
 
-/// The last line: what became of each publication, and how much was found.
+/// The last line: what became of each publication, and how much was found. A run that could
+/// not be carried out has none.
 #[derive(Debug, Serialize)]
 #[serde(tag = "type", rename = "summary")]
 pub struct Summary<'a> {
@@ -102,7 +103,8 @@ fn line(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
 }
 
 fn diagnostic_line<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> DiagnosticLine<'a> {
-    let related = |related: &'a Related| RelatedObject { message: &related.message, place: place(related.span, sources) };
+    let related =
+        |related: &'a Related| RelatedObject { message: &related.message, place: place(related.span, sources) };
     DiagnosticLine {
         code: diagnostic.code.id,
         severity: diagnostic.severity.as_str(),

@@ -59,7 +59,6 @@ impl Html {
     pub(super) fn append(&mut self, html: &Self) {
         self.0.push_str(&html.0);
     }
-
 }
 
 impl From<Html> for String {
@@ -144,7 +143,10 @@ mod tests {
     #[test]
     fn text_is_never_markup() {
         assert_eq!(escape("a < b & \"c\" 'd' > e"), "a &lt; b &amp; &quot;c&quot; &#39;d&#39; &gt; e");
-        assert_eq!(escape("\0a\u{1b}b\u{fffe}c\u{10ffff}\u{85}\td\n"), "\u{fffd}a\u{fffd}b\u{fffd}c\u{fffd}\u{fffd}\td\n");
+        assert_eq!(
+            escape("\0a\u{1b}b\u{fffe}c\u{10ffff}\u{85}\td\n"),
+            "\u{fffd}a\u{fffd}b\u{fffd}c\u{fffd}\u{fffd}\td\n"
+        );
         assert!(matches!(escape("plain Cymraeg ŵ"), Cow::Borrowed(_)));
         let mut html = Html::default();
         html.raw("<p");

@@ -7,7 +7,7 @@ use super::markup::{Html, segment};
 use super::site::Links;
 use super::{Entry, PdfFacts, size};
 use crate::model::Library;
-use crate::view::{DateView, PublisherView, StatusView, View, Words, direction, words_for};
+use crate::view::{DateView, PublisherView, StatusView, View, Words, direction, published_label, words_for};
 
 /// What every page has.
 #[derive(Debug, Serialize)]
@@ -75,6 +75,7 @@ struct IndexEntry<'a> {
     own_lang: String,
     status: StatusView,
     published: Option<DateView>,
+    published_label: &'static str,
     updated: Option<DateView>,
     download: Download,
 }
@@ -152,6 +153,7 @@ impl<'a> IndexEntry<'a> {
             own_lang: document.language.to_string(),
             status: StatusView::new(metadata.status, words),
             published: metadata.published.map(DateView::new),
+            published_label: published_label(metadata.status, words),
             updated: metadata.updated.map(DateView::new),
             download: Download::new(format!("{slug}/{slug}.pdf"), entry.pdf, words),
         }

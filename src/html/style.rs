@@ -78,7 +78,8 @@ fn font_face(font: &WebFont, family: &str, ranges: &str, css: &mut String) {
 fn families(fonts: &Fonts, roles: &FontRoles, name: &str, own: &str) -> String {
     let stand_ins = || fonts.fallback.iter().filter(|fallback| has_subset(fonts, &fallback.family));
     let first = stand_ins().filter(|fallback| *name != roles.mono && fallback.first_for.is_some());
-    let mut families: Vec<_> = first.map(|fallback| quoted(&signs_family(css_family(fonts, &fallback.family)))).collect();
+    let mut families: Vec<_> =
+        first.map(|fallback| quoted(&signs_family(css_family(fonts, &fallback.family)))).collect();
     families.extend([quoted(css_family(fonts, name)), own.to_owned()]);
     families.extend(stand_ins().map(|fallback| quoted(css_family(fonts, &fallback.family))));
     families.extend((*name != roles.sans).then(|| quoted(css_family(fonts, &roles.sans))));

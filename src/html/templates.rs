@@ -79,7 +79,8 @@ impl Templates {
             other => fragment(&other.to_string()),
         };
         let source = error.template_name.as_ref().and_then(|name| self.sources.get(name));
-        let span = source.or_else(|| self.sources.get(name)).map(|source| place(source, error.line_no, error.column_no));
+        let span =
+            source.or_else(|| self.sources.get(name)).map(|source| place(source, error.line_no, error.column_no));
         Diagnostic::new(Code::LAYOUT_ERROR, span, message)
     }
 }
@@ -112,13 +113,7 @@ fn fragment(message: &str) -> String {
 
 /// `<p{{lang inner outer}}>`: the attributes that mark text in the language `inner` within text
 /// in the language `outer`; nothing where there is no `inner` or it says nothing new.
-fn lang(
-    helper: &Helper,
-    _: &Handlebars,
-    _: &Context,
-    _: &mut RenderContext,
-    out: &mut dyn Output,
-) -> HelperResult {
+fn lang(helper: &Helper, _: &Handlebars, _: &Context, _: &mut RenderContext, out: &mut dyn Output) -> HelperResult {
     let tag = |at: usize| {
         let param = helper.param(at).ok_or(RenderErrorReason::ParamNotFoundForIndex("lang", at))?;
         if param.is_value_missing() {

@@ -33,81 +33,96 @@ fn holds(page: &str, fragments: &[&str]) {
 #[test]
 fn shell() {
     let page = page(&document());
-    holds(&page, &[
-        "<!DOCTYPE html>\n<html lang=\"en-GB\" dir=\"ltr\">",
-        "<title>A &quot;case&quot; &lt;for&gt; change – Office &amp; Sons</title>",
-        "<link rel=\"canonical\" href=\"https://example.org/case/\">",
-        "<link rel=\"stylesheet\" href=\"../assets/style-",
-        "<a class=\"skip\" href=\"#main:\">Skip to main content</a>",
-        "<main id=\"main:\">",
-        "<h1>A &quot;case&quot; &lt;for&gt; change</h1>",
-        "<a href=\"case.pdf\" type=\"application/pdf\">Download as PDF (24 pages, 310\u{a0}KB)</a>",
-        "<time datetime=\"2017-03\">March 2017</time>",
-        "<span class=\"status draft\">Draft</span>",
-        "<nav class=\"contents\" aria-labelledby=\"contents:\">",
-        "<a href=\"#costs\"><span class=\"number\">1</span> Costs</a>",
-        "<a href=\"#costau\" lang=\"cy\">Costau</a>",
-    ]);
+    holds(
+        &page,
+        &[
+            "<!DOCTYPE html>\n<html lang=\"en-GB\" dir=\"ltr\">",
+            "<title>A &quot;case&quot; &lt;for&gt; change – Office &amp; Sons</title>",
+            "<link rel=\"canonical\" href=\"https://example.org/case/\">",
+            "<link rel=\"stylesheet\" href=\"../assets/style-",
+            "<a class=\"skip\" href=\"#main:\">Skip to main content</a>",
+            "<main id=\"main:\">",
+            "<h1>A &quot;case&quot; &lt;for&gt; change</h1>",
+            "<a href=\"case.pdf\" type=\"application/pdf\">Download as PDF (24 pages, 310\u{a0}KB)</a>",
+            "<time datetime=\"2017-03\">March 2017</time>",
+            "<span class=\"status draft\">Draft</span>",
+            "<nav class=\"contents\" aria-labelledby=\"contents:\">",
+            "<a href=\"#costs\"><span class=\"number\">1</span> Costs</a>",
+            "<a href=\"#costau\" lang=\"cy\">Costau</a>",
+        ],
+    );
     assert_eq!(page.matches("<h1").count(), 1);
     assert!(!page.contains("style=\"") && !page.contains("{{#"));
 }
 
 #[test]
 fn blocks() {
-    holds(&page(&document()), &[
-        "<h2 id=\"costs\" class=\"section\"><span class=\"number\" data-added>1</span> Costs</h2>",
-        "<h3 id=\"costau\" class=\"section\" lang=\"cy\">Costau</h3>",
-        "<h6 id=\"deep\" class=\"section\" aria-level=\"7\">Deep</h6>",
-        "<span class=\"number\" data-added>Annex\u{a0}A</span> Sums</h2>",
-        "<ol start=\"3\">\n<li>three\n<ul class=\"loose\">\n<li><p>inner</p>\n</li>\n</ul>\n</li>\n</ol>",
-        "<ul class=\"tasks\">\n<li class=\"task done\"><span class=\"visually-hidden\" data-added>Done: </span>written\n</li>\n\
+    holds(
+        &page(&document()),
+        &[
+            "<h2 id=\"costs\" class=\"section\"><span class=\"number\" data-added>1</span> Costs</h2>",
+            "<h3 id=\"costau\" class=\"section\" lang=\"cy\">Costau</h3>",
+            "<h6 id=\"deep\" class=\"section\" aria-level=\"7\">Deep</h6>",
+            "<span class=\"number\" data-added>Annex\u{a0}A</span> Sums</h2>",
+            "<ol start=\"3\">\n<li>three\n<ul class=\"loose\">\n<li><p>inner</p>\n</li>\n</ul>\n</li>\n</ol>",
+            "<ul class=\"tasks\">\n<li class=\"task done\"><span class=\"visually-hidden\" data-added>Done: </span>written\n</li>\n\
          <li class=\"task\"><span class=\"visually-hidden\" data-added>To do: </span>read\n</li>\n</ul>",
-        "<figure id=\"fig-a\">\n<img src=\"media/a%20b.svg\" alt=\"&lt;Bars&gt;\" width=\"640\" height=\"358\" loading=\"lazy\">\n\
+            "<figure id=\"fig-a\">\n<img src=\"media/a%20b.svg\" alt=\"&lt;Bars&gt;\" width=\"640\" height=\"358\" loading=\"lazy\">\n\
          <figcaption><span class=\"label\" data-added>Figure\u{a0}1:</span> Bars</figcaption>",
-        "<blockquote>\n<p>quoted</p>\n</blockquote>",
-        "<div class=\"callout warning\" role=\"note\" aria-labelledby=\"callout:1\">",
-        "<span class=\"kind\" data-added>Warning:</span> Mind &lt;this&gt;</p>",
-        "<dt>Term</dt>\n<dd>\n<p>detail</p>\n</dd>",
-        "<pre><code class=\"language-rust\">a &lt; b\n  {{c}}</code></pre>",
-        "<hr>",
-        "<div lang=\"ar\" dir=\"rtl\">\n<p>مرحبا <span lang=\"en\" dir=\"ltr\">hello</span></p>\n</div>",
-    ]);
+            "<blockquote>\n<p>quoted</p>\n</blockquote>",
+            "<div class=\"callout warning\" role=\"note\" aria-labelledby=\"callout:1\">",
+            "<span class=\"kind\" data-added>Warning:</span> Mind &lt;this&gt;</p>",
+            "<dt>Term</dt>\n<dd>\n<p>detail</p>\n</dd>",
+            "<pre><code class=\"language-rust\">a &lt; b\n  {{c}}</code></pre>",
+            "<hr>",
+            "<div lang=\"ar\" dir=\"rtl\">\n<p>مرحبا <span lang=\"en\" dir=\"ltr\">hello</span></p>\n</div>",
+        ],
+    );
 }
 
 #[test]
 fn header_cells_are_what_the_model_says() {
-    holds(&page(&document()), &[
-        "<div class=\"table-scroll\" data-name-from=\"caption:tbl-a\">\n<table id=\"tbl-a\">",
-        "<caption><span class=\"caption\" id=\"caption:tbl-a\"><span class=\"label\" data-added>Table\u{a0}1:</span> Sums</span></caption>",
-        "<thead>\n<tr>\n<td></td>\n<th scope=\"col\" class=\"end\">£ million</th>\n</tr>\n</thead>",
-        "<tbody>\n<tr>\n<th scope=\"row\">Low</th>\n<td class=\"end\">1.2</td>\n</tr>\n</tbody>",
-    ]);
+    holds(
+        &page(&document()),
+        &[
+            "<div class=\"table-scroll\" data-name-from=\"caption:tbl-a\">\n<table id=\"tbl-a\">",
+            "<caption><span class=\"caption\" id=\"caption:tbl-a\"><span class=\"label\" data-added>Table\u{a0}1:</span> Sums</span></caption>",
+            "<thead>\n<tr>\n<td></td>\n<th scope=\"col\" class=\"end\">£ million</th>\n</tr>\n</thead>",
+            "<tbody>\n<tr>\n<th scope=\"row\">Low</th>\n<td class=\"end\">1.2</td>\n</tr>\n</tbody>",
+        ],
+    );
 }
 
 #[test]
 fn inlines() {
-    holds(&page(&document()), &[
-        "<em>em</em><strong>strong</strong><s>s</s><sup>sup</sup><sub>sub</sub><code>&lt;code&gt;</code><br>",
-        "<a href=\"https://example.org/a%7Cb?c&amp;d\">external</a>",
-        "<a href=\"#tbl-a\">internal</a>",
-        "<a href=\"../other/index.html#part\">publication</a>",
-        "<a href=\"media/data.csv\">file<span class=\"file-facts\" data-added> (CSV, 2\u{a0}KB)</span></a>",
-        "<img class=\"inline\" src=\"media/a%20b.svg\" alt=\"mark\" width=\"640\" height=\"358\" loading=\"lazy\">",
-        "&lt;script&gt;alert(&quot;{{title}}&quot;)&lt;/script&gt;",
-    ]);
+    holds(
+        &page(&document()),
+        &[
+            "<em>em</em><strong>strong</strong><s>s</s><sup>sup</sup><sub>sub</sub><code>&lt;code&gt;</code><br>",
+            "<a href=\"https://example.org/a%7Cb?c&amp;d\">external</a>",
+            "<a href=\"#tbl-a\">internal</a>",
+            "<a href=\"../other/index.html#part\">publication</a>",
+            "<a href=\"media/data.csv\">file<span class=\"file-facts\" data-added> (CSV, 2\u{a0}KB)</span></a>",
+            "<img class=\"inline\" src=\"media/a%20b.svg\" alt=\"mark\" width=\"640\" height=\"358\" loading=\"lazy\">",
+            "&lt;script&gt;alert(&quot;{{title}}&quot;)&lt;/script&gt;",
+        ],
+    );
 }
 
 #[test]
 fn notes_speak_in_both_directions() {
     let page = page(&document());
-    holds(&page, &[
-        // A link cannot hold a link: the mark follows.
-        "<a href=\"#costs\">linked</a><sup class=\"note-mark\" data-added><a href=\"#note:1\" id=\"noteref:1:2\" \
+    holds(
+        &page,
+        &[
+            // A link cannot hold a link: the mark follows.
+            "<a href=\"#costs\">linked</a><sup class=\"note-mark\" data-added><a href=\"#note:1\" id=\"noteref:1:2\" \
          role=\"doc-noteref\"><span class=\"visually-hidden\" data-added>note </span>1</a></sup>",
-        "<section class=\"notes\" role=\"doc-endnotes\" aria-labelledby=\"notes:\">",
-        "<li id=\"note:1\">\n<p>The note. <a class=\"back\" href=\"#noteref:1:1\" role=\"doc-backlink\" data-added>",
-        "<span class=\"visually-hidden\" data-added>Back to the reference to note 1, 2 of 2</span>",
-    ]);
+            "<section class=\"notes\" role=\"doc-endnotes\" aria-labelledby=\"notes:\">",
+            "<li id=\"note:1\">\n<p>The note. <a class=\"back\" href=\"#noteref:1:1\" role=\"doc-backlink\" data-added>",
+            "<span class=\"visually-hidden\" data-added>Back to the reference to note 1, 2 of 2</span>",
+        ],
+    );
     for id in ["noteref:1:1", "noteref:1:2", "note:1"] {
         assert_eq!(page.matches(&format!("id=\"{id}\"")).count(), 1);
         assert_eq!(page.matches(&format!("href=\"#{id}\"")).count(), 1 + usize::from(id == "note:1"));
@@ -118,27 +133,33 @@ fn notes_speak_in_both_directions() {
 fn furniture_speaks_its_own_language() {
     let mut document = document();
     document.language = language("ar");
-    holds(&page(&document), &[
-        "<html lang=\"ar\" dir=\"rtl\">",
-        "<header class=\"banner\" lang=\"en-GB\" dir=\"ltr\">",
-        "<h2 id=\"notes:\" lang=\"en\" dir=\"ltr\">Notes</h2>",
-        "<span class=\"kind\" data-added lang=\"en\" dir=\"ltr\">Warning:</span>",
-        "<span class=\"visually-hidden\" data-added lang=\"en\" dir=\"ltr\">note </span>",
-        "<pre dir=\"ltr\">",
-    ]);
+    holds(
+        &page(&document),
+        &[
+            "<html lang=\"ar\" dir=\"rtl\">",
+            "<header class=\"banner\" lang=\"en-GB\" dir=\"ltr\">",
+            "<h2 id=\"notes:\" lang=\"en\" dir=\"ltr\">Notes</h2>",
+            "<span class=\"kind\" data-added lang=\"en\" dir=\"ltr\">Warning:</span>",
+            "<span class=\"visually-hidden\" data-added lang=\"en\" dir=\"ltr\">note </span>",
+            "<pre dir=\"ltr\">",
+        ],
+    );
 }
 
 #[test]
 fn index() {
     let document = document();
     let page = composer(&layouts()).index(&[Entry { document: &document, pdf: PDF }]).unwrap();
-    holds(&page, &[
-        "<title>Publications – Office &amp; Sons</title>",
-        "<link rel=\"stylesheet\" href=\"./assets/style-",
-        "<h2><a href=\"case/index.html\">A &quot;case&quot; &lt;for&gt; change</a></h2>",
-        "<a href=\"case/case.pdf\" type=\"application/pdf\">Download as PDF (24 pages, 310\u{a0}KB)\
+    holds(
+        &page,
+        &[
+            "<title>Publications – Office &amp; Sons</title>",
+            "<link rel=\"stylesheet\" href=\"./assets/style-",
+            "<h2><a href=\"case/index.html\">A &quot;case&quot; &lt;for&gt; change</a></h2>",
+            "<a href=\"case/case.pdf\" type=\"application/pdf\">Download as PDF (24 pages, 310\u{a0}KB)\
          <span class=\"visually-hidden\">: A &quot;case&quot; &lt;for&gt; change</span></a>",
-    ]);
+        ],
+    );
 }
 
 #[test]

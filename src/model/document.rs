@@ -1,6 +1,6 @@
 //! A publication, ready to be rendered.
 
-use super::{Block, Inline, Language, Metadata, Resolved};
+use super::{Block, Date, Inline, Language, Metadata, Resolved};
 use crate::source::{Asset, Span};
 
 /// A publication in which nothing dangles.
@@ -10,6 +10,8 @@ pub struct Document {
     pub slug: String,
     /// The front matter.
     pub metadata: Metadata,
+    /// The date of this edition: when it was last changed, else published.
+    pub date: Option<Date>,
     /// Its language.
     pub language: Language,
     /// The name of its layout.

@@ -21,7 +21,9 @@ impl Date {
     pub fn parse(text: &str) -> Option<Self> {
         let mut parts = text.split('-');
         let number = |part: &str, width: usize| {
-            (part.len() == width && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse::<i16>().ok()).flatten()
+            (part.len() == width && part.bytes().all(|b| b.is_ascii_digit()))
+                .then(|| part.parse::<i16>().ok())
+                .flatten()
         };
         let year = number(parts.next()?, 4)?;
         let month = parts.next().map(|part| number(part, 2));
@@ -35,6 +37,16 @@ impl Date {
         jiff::civil::Date::new(year, m, d).ok()?;
         let byte = |n: i16| u8::try_from(n).ok();
         Some(Self { year, month: month.and_then(byte), day: day.and_then(byte) })
+    }
+}
+
+impl Date {
+    /// The day of a time in seconds since 1970, in UTC; `None` beyond the calendar.
+    #[must_use]
+    pub fn from_epoch(seconds: i64) -> Option<Self> {
+        let day = jiff::Timestamp::from_second(seconds).ok()?.to_zoned(jiff::tz::TimeZone::UTC).date();
+        let byte = |n: i8| u8::try_from(n).ok();
+        Some(Self { year: day.year(), month: byte(day.month()), day: byte(day.day()) })
     }
 }
 
@@ -210,8 +222,11 @@ mod tests {
         for text in ["2017", "2017-03", "2017-08-14", "2016-02-29"] {
             assert_eq!(Date::parse(text).unwrap().to_string(), text);
         }
-        for text in ["", "17", "2017-3", "2017-13", "2017-02-29", "2017-08-14-1", "March 2017", "2017-", "２０１７"] {
+        for text in ["", "17", "2017-3", "2017-13", "2017-02-29", "2017-08-14-1", "March 2017", "2017-", "２０１７"]
+        {
             assert_eq!(Date::parse(text), None, "{text}");
         }
+        assert_eq!(Date::from_epoch(1_502_668_800), Date::parse("2017-08-14"));
+        assert_eq!(Date::from_epoch(i64::MAX), None);
     }
 }

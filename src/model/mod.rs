@@ -14,18 +14,19 @@ mod metadata;
 mod phase;
 mod table;
 mod text;
+mod words;
 
 pub use block::{
-    Block, BlockQuote, Callout, CalloutKind, CodeBlock, Description, DescriptionList, Division,
-    Figure, Heading, HeadingClass, List, ListItem, ListKind, Paragraph, ThematicBreak,
+    Block, BlockQuote, Callout, CalloutKind, CodeBlock, Description, DescriptionList, Division, Figure, Heading,
+    HeadingClass, List, ListItem, ListKind, Paragraph, ThematicBreak,
 };
 pub use document::{
-    ContentsEntry, Document, Image, Label, LabelKind, Link, Note, NoteReference, Numbered, PlacedAsset,
-    Target,
+    ContentsEntry, Document, Image, Label, LabelKind, Link, Note, NoteReference, Numbered, PlacedAsset, Target,
 };
 pub use inline::{Code, Inline, InlineImage, LanguageSpan, LineBreak, LinkInline, NoteMark, Style, Styled, Text};
 pub use language::Language;
-pub use metadata::{Change, ChangeType, Contact, Date, Licence, Library, Logo, Metadata, Statements, Status};
+pub use metadata::{Change, ChangeType, Contact, Date, Library, Licence, Logo, Metadata, Statements, Status};
 pub use phase::{Manuscript, NoteDefinition, Parsed, Phase, RawImage, RawLink, Resolved, Spanned};
 pub use table::{Alignment, Cell, CellScope, Table};
 pub use text::{block_text, inline_text, words};
+pub use words::{WORDS_EN, Words, words_for};

@@ -111,7 +111,7 @@ impl<'a> Reader<'a> {
     }
 
     fn heading(&mut self, node: Node<'_>, level: u8, span: Span) -> Option<Block<Parsed>> {
-        if self.depth > 1 && !self.in_division(node) {
+        if self.depth > 1 && !in_division(node) {
             self.report(
                 Diagnostic::new(Code::UNSUPPORTED_SYNTAX, span, "a heading inside a list, a quote or a callout")
                     .hint("make it strong text, or end the list before it"),
@@ -135,13 +135,9 @@ impl<'a> Reader<'a> {
         Some(Block::Heading(Heading { level, class, label: id, language, children, span }))
     }
 
-    fn in_division(&self, node: Node<'_>) -> bool {
-        node.ancestors().skip(1).all(|n| matches!(n.data().value, NodeValue::Document | NodeValue::BlockDirective(_)))
-    }
-
     fn paragraph(&mut self, node: Node<'_>, span: Span, before: Option<&mut Block<Parsed>>) -> Option<Block<Parsed>> {
         if span.end - span.start > LONGEST_PARAGRAPH {
-            let message = format!("a paragraph of {} characters", span.end - span.start);
+            let message = format!("a paragraph of {} characters", self.source.slice(span).chars().count());
             self.report(
                 Diagnostic::new(Code::PARAGRAPH_TOO_LONG, span.head(), message)
                     .hint(format!("keep paragraphs below {LONGEST_PARAGRAPH} characters")),
@@ -316,7 +312,9 @@ impl<'a> Reader<'a> {
                 span
             };
             let message = format!("a word of {length} characters cannot be broken over lines");
-            self.report(Diagnostic::new(Code::WORD_TOO_LONG, span, message).hint("put spaces or hyphens where it may break"));
+            self.report(
+                Diagnostic::new(Code::WORD_TOO_LONG, span, message).hint("put spaces or hyphens where it may break"),
+            );
         }
     }
 
@@ -353,6 +351,11 @@ impl<'a> Reader<'a> {
                 .hint("put a backslash before its first character to print it"),
         );
     }
+}
+
+/// Whether nothing but divisions is around a node.
+fn in_division(node: Node<'_>) -> bool {
+    node.ancestors().skip(1).all(|n| matches!(n.data().value, NodeValue::Document | NodeValue::BlockDirective(_)))
 }
 
 fn is_blank(inline: &Inline<Parsed>) -> bool {

@@ -170,11 +170,9 @@ impl<'a> Map<'a> {
         }
         match before.checked_sub(1) {
             None => at.min(self.written.len()),
-            Some(last) => self
-                .written
-                .match_indices(is_bracket)
-                .nth(last)
-                .map_or(self.written.len(), |(byte, _)| byte + 1),
+            Some(last) => {
+                self.written.match_indices(is_bracket).nth(last).map_or(self.written.len(), |(byte, _)| byte + 1)
+            }
         }
     }
 }

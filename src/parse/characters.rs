@@ -23,9 +23,8 @@ pub(super) fn check(source: &Source, diagnostics: &mut Vec<Diagnostic>) {
         let more = if *end - *start > c.len_utf8() { " and more like it" } else { "" };
         let message = format!("{what} U+{:04X}{more}", u32::from(*c));
         let hint = if is_bidi(*c) { "mark text of another direction as `[text]{lang=ar}`" } else { "remove it" };
-        diagnostics.push(
-            Diagnostic::new(Code::CONTROL_CHARACTER, Span::new(source.id, *start..*end), message).hint(hint),
-        );
+        diagnostics
+            .push(Diagnostic::new(Code::CONTROL_CHARACTER, Span::new(source.id, *start..*end), message).hint(hint));
     }
     if let Some((start, end, _)) = runs.get(MOST) {
         let message = format!("{} more places hold characters that cannot be printed", runs.len() - MOST);
@@ -63,7 +62,8 @@ const LONGEST_WORD: usize = 80;
 pub(super) fn long_word(text: &str) -> Option<(std::ops::Range<usize>, usize)> {
     let mut start = 0;
     let mut count = 0;
-    let breaks = |c: char| c.is_whitespace() || matches!(c, '-' | '/' | '\u{ad}' | '\u{200b}' | '–' | '—') || c >= '\u{e00}';
+    let breaks =
+        |c: char| c.is_whitespace() || matches!(c, '-' | '/' | '\u{ad}' | '\u{200b}' | '–' | '—') || c >= '\u{e00}';
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
         if breaks(c) {
             if count > LONGEST_WORD {

@@ -46,19 +46,19 @@ pub(super) fn read(source: &Source, front: Option<Front>, diagnostics: &mut Vec<
                 .hint("start the file with `---`, `title: …`, `published: …` and `---`, each on a line"),
         );
         let mut unheard = Vec::new();
-        return metadata(empty, origin, &mut unheard);
+        return metadata(empty, &mut unheard);
     };
     match yaml::parse(source, front.yaml) {
-        Ok(node) => metadata(node.unwrap_or(empty), origin, diagnostics),
+        Ok(node) => metadata(node.unwrap_or(empty), diagnostics),
         Err(fault) => {
             diagnostics.push(fault);
             let mut unheard = Vec::new();
-            metadata(empty, origin, &mut unheard)
+            metadata(empty, &mut unheard)
         }
     }
 }
 
-fn metadata(node: Node, origin: Span, diagnostics: &mut Vec<Diagnostic>) -> Metadata {
+fn metadata(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Metadata {
     let mut fields = Fields::new(node, "the front matter", diagnostics);
     let set = |text: Spanned<String>| typography::set(&text.value);
     let title = fields.required("title", "add a line `title: …`");
@@ -82,13 +82,6 @@ fn metadata(node: Node, origin: Span, diagnostics: &mut Vec<Diagnostic>) -> Meta
         let message = format!("a word of {length} letters in the title cannot be broken over lines");
         fields.report(Diagnostic::new(Code::WORD_TOO_LONG, metadata.title.span, message));
     }
-    if metadata.published.is_none() && metadata.updated.is_none() {
-        // PDF/UA-1 and PDF/A-2 need a date, and no clock may give it.
-        fields.report(
-            Diagnostic::new(Code::MISSING_KEY, origin, "`published` is missing")
-                .hint("add a line such as `published: 2017-03-24`; a month or a year will do where no more is known"),
-        );
-    }
     fields.finish();
     metadata
 }
@@ -105,7 +98,8 @@ fn changes(fields: &mut Fields) -> Vec<Change> {
         let change_type = entry.choice("type", &[("major", ChangeType::Major), ("minor", ChangeType::Minor)]);
         entry.finish();
         if found.is_empty() && date.is_none() {
-            found.push(Diagnostic::new(Code::MISSING_KEY, span.head(), "`date` is missing").hint("say when it changed"));
+            found
+                .push(Diagnostic::new(Code::MISSING_KEY, span.head(), "`date` is missing").hint("say when it changed"));
         }
         if let (Some(date), false) = (date, note.value.is_empty()) {
             let note = typography::set(&note.value);

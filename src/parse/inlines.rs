@@ -5,6 +5,7 @@ use comrak::nodes::NodeValue;
 
 use super::blocks::Reader;
 use super::brackets::{self, Piece};
+use super::typography;
 use crate::diagnostic::{Code as Rule, Diagnostic};
 use crate::model::{
     Code, Inline, InlineImage, LineBreak, LinkInline, NoteMark, Parsed, RawImage, RawLink, Style, Styled, Text,
@@ -35,6 +36,11 @@ impl Reader<'_> {
             }
         }
         let mut inlines = brackets::close(pieces, self.source, self.diagnostics);
+        for inline in &mut inlines {
+            if let Inline::Text(text) = inline {
+                text.text = typography::bind(&text.text);
+            }
+        }
         trim(&mut inlines);
         inlines
     }
@@ -49,7 +55,8 @@ impl Reader<'_> {
             NodeValue::SoftBreak => return Some(Piece::Text(Text { text: " ".to_owned(), span })),
             // What a backslash protects is text, and never markup.
             NodeValue::Escaped => {
-                let text: String = node.children().filter_map(|n| n.data().value.text().map(|t| t.to_string())).collect();
+                let text: String =
+                    node.children().filter_map(|n| n.data().value.text().map(ToString::to_string)).collect();
                 return Some(Piece::Literal(Text { text, span }));
             }
             NodeValue::LineBreak => Inline::LineBreak(LineBreak { span }),

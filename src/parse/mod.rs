@@ -48,8 +48,7 @@ pub fn parse(bundle: &Bundle) -> (Manuscript, Vec<Diagnostic>) {
         let span = Span::new(bundle.main.id, end..end);
         diagnostics.push(Diagnostic::new(Code::EMPTY_PUBLICATION, span, "nothing follows the front matter"));
     }
-    let manuscript =
-        Manuscript { slug: bundle.slug.clone(), metadata, body: body.blocks, notes: body.notes, origin };
+    let manuscript = Manuscript { slug: bundle.slug.clone(), metadata, body: body.blocks, notes: body.notes, origin };
     (manuscript, diagnostics)
 }
 
@@ -74,10 +73,10 @@ fn parts<'a>(
             None => {
                 let near = nearest(&part.value, bundle.others.iter().map(|(path, _)| path.as_str()));
                 let message = format!("the part `{}` does not exist", part.value);
-                diagnostics.push(
-                    Diagnostic::new(Code::MISSING_PART, part.span, message)
-                        .maybe_hint(near.map(|near| format!("did you mean `{near}`?"))),
-                );
+                diagnostics.push(Diagnostic::new(Code::MISSING_PART, part.span, message).hint(near.map_or_else(
+                    || "add the file to the folder, or remove the line".to_owned(),
+                    |near| format!("did you mean `{near}`?"),
+                )));
             }
         }
     }

@@ -21,19 +21,13 @@ pub(super) fn table(reader: &mut Reader, node: Node<'_>, table: &NodeTable, span
     let mut rows = Vec::new();
     for row in node.children() {
         report_ragged(reader, row, table.num_columns);
-        let cells = row.children().map(|cell| Cell { scope: None, children: reader.inlines(cell), span: reader.span(cell) });
+        let cells =
+            row.children().map(|cell| Cell { scope: None, children: reader.inlines(cell), span: reader.span(cell) });
         let cells: Vec<_> = cells.collect();
         if matches!(row.data().value, NodeValue::TableRow(true)) { header = cells } else { rows.push(cells) }
     }
-    let mut table = Table {
-        label: None,
-        caption: None,
-        alignments: alignments.collect(),
-        header,
-        rows,
-        header_columns: 1,
-        span,
-    };
+    let mut table =
+        Table { label: None, caption: None, alignments: alignments.collect(), header, rows, header_columns: 1, span };
     report_empty_headers(reader, &table);
     table.assign_scopes();
     table
@@ -150,9 +144,16 @@ mod tests {
 
     #[test]
     fn cells_are_counted_as_written() {
-        for (row, count) in
-            [("| a | b |", 2), ("a | b", 2), ("| a", 1), ("|a|b|c", 3), (r"| a \| b | c |", 2), ("| a |  |", 2), ("||", 1), (r"| `x \| y` |", 1)]
-        {
+        for (row, count) in [
+            ("| a | b |", 2),
+            ("a | b", 2),
+            ("| a", 1),
+            ("|a|b|c", 3),
+            (r"| a \| b | c |", 2),
+            ("| a |  |", 2),
+            ("||", 1),
+            (r"| `x \| y` |", 1),
+        ] {
             assert_eq!(count_cells(row), count, "{row}");
         }
     }

@@ -4,12 +4,103 @@
 use comrak::nodes::NodeValue;
 use comrak::{Arena, parse_document};
 
+/// The no-break space.
+const BOUND: &str = "\u{a0}";
+
+/// Words that belong to the number before them, in English and Welsh.
+const AFTER_NUMBER: &[&str] = &["million", "billion", "trillion", "miliwn", "biliwn", "am", "pm"];
+
+/// Months, in English and Welsh.
+const MONTHS: &[&str] = &[
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+    "Ionawr",
+    "Chwefror",
+    "Mawrth",
+    "Ebrill",
+    "Mai",
+    "Mehefin",
+    "Gorffennaf",
+    "Awst",
+    "Medi",
+    "Hydref",
+    "Tachwedd",
+    "Rhagfyr",
+];
+
+/// Words that belong to the number or letter after them, in English and Welsh.
+const BEFORE_NUMBER: &[&str] = &[
+    "annex",
+    "appendix",
+    "article",
+    "chapter",
+    "clause",
+    "figure",
+    "option",
+    "page",
+    "paragraph",
+    "part",
+    "schedule",
+    "section",
+    "step",
+    "table",
+    "adran",
+    "atodiad",
+    "erthygl",
+    "ffigur",
+    "paragraff",
+    "pennod",
+    "rhan",
+    "tabl",
+    "tudalen",
+];
+
+/// Makes spaces that a line should not break at no-break spaces: `£1.2 million`, `14 August`,
+/// `section 11`, and the space before a dash.
+pub(super) fn bind(text: &str) -> String {
+    let mut words = text.split(' ').peekable();
+    let mut out = String::with_capacity(text.len() + 8);
+    while let Some(word) = words.next() {
+        out.push_str(word);
+        if let Some(next) = words.peek() {
+            out.push_str(if belong(word, next) { BOUND } else { " " });
+        }
+    }
+    out
+}
+
+fn belong(word: &str, next: &str) -> bool {
+    let next_word = next.trim_end_matches(|c: char| !c.is_alphanumeric());
+    if next_word.is_empty() {
+        return matches!(next, "–" | "—") && !word.is_empty();
+    }
+    let number = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+    if number.ends_with(|c: char| c.is_ascii_digit()) {
+        let day = number.len() <= 2 && number.bytes().all(|b| b.is_ascii_digit());
+        return AFTER_NUMBER.contains(&next_word) || (day && MONTHS.contains(&next_word));
+    }
+    let label = number.to_lowercase();
+    let counts = next.starts_with(|c: char| c.is_ascii_digit())
+        || (next_word.len() == 1 && next_word.starts_with(|c: char| c.is_ascii_uppercase()));
+    counts && BEFORE_NUMBER.contains(&label.as_str())
+}
+
 /// Sets plain typing as a typesetter would. The parser that does it for running text does it
 /// here too, so that a caption and a paragraph agree: everything but quotes, dashes and full
 /// stops is escaped before it sees the text, and a leading letter keeps it from seeing a list.
 pub(super) fn set(text: &str) -> String {
     if !text.contains(['\'', '"', '-', '.']) {
-        return text.to_owned();
+        return bind(text);
     }
     let mut escaped = String::with_capacity(text.len() + 16);
     escaped.push_str("x ");
@@ -34,16 +125,34 @@ pub(super) fn set(text: &str) -> String {
             out.push_str(text);
         }
     }
-    out.strip_prefix("x ").map(str::to_owned).unwrap_or(out)
+    bind(out.strip_prefix("x ").unwrap_or(&out))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::set;
+    use super::{bind, set};
+
+    #[test]
+    fn numbers_keep_their_words() {
+        let bound = |text: &str| bind(text).replace('\u{a0}', "~");
+        assert_eq!(
+            bound("from £1.2 million to (£4 billion) by 14 August 2017,"),
+            "from £1.2~million to (£4~billion) by 14~August 2017,"
+        );
+        assert_eq!(
+            bound("Section 11 and section 12, Annex A; a part of 3 – no"),
+            "Section~11 and section~12, Annex~A; a part of 3~– no"
+        );
+        assert_eq!(
+            bound("Adran 3, 2 Mawrth, in 2017 March came; table A1"),
+            "Adran~3, 2~Mawrth, in 2017 March came; table A1"
+        );
+        assert_eq!(bound("  – x  "), "  – x  ");
+    }
 
     #[test]
     fn plain_typing_is_set() {
-        assert_eq!(set("Everybody's \"Business\" -- a plan..."), "Everybody’s “Business” – a plan…");
+        assert_eq!(set("Everybody's \"Business\" -- a plan..."), "Everybody’s “Business”\u{a0}– a plan…");
         assert_eq!(set("1. <b>*not* a #list [x](y) `code` &amp; \\ |"), "1. <b>*not* a #list [x](y) `code` &amp; \\ |");
         assert_eq!(set("- - -"), "- - -");
         assert_eq!(set("'Quoted' text"), "‘Quoted’ text");

@@ -4,6 +4,7 @@
 //! and otherwise does the same: lay out until what the document says of itself (page numbers)
 //! holds, then promote the errors that could be waited with.
 
+use typst::World;
 use typst::comemo::{Constraint, Track};
 use typst::diag::SourceDiagnostic;
 use typst::diag::SourceResult;
@@ -12,7 +13,6 @@ use typst::engine::{Engine, Route, Sink, Traced};
 use typst::foundations::{Content, Output, StyleChain, Target, TargetElem};
 use typst::introspection::{EmptyIntrospector, Introspector, MAX_ITERS};
 use typst::utils::Protected;
-use typst::World;
 use typst_layout::PagedDocument;
 
 use super::world::PressWorld;
@@ -31,20 +31,14 @@ pub(super) struct Compiled {
 }
 
 /// Builds content and lays it out.
-pub(super) fn compile(
-    world: &PressWorld,
-    build: impl FnOnce(&mut Engine) -> SourceResult<Content>,
-) -> Compiled {
+pub(super) fn compile(world: &PressWorld, build: impl FnOnce(&mut Engine) -> SourceResult<Content>) -> Compiled {
     let mut sink = Sink::new();
     let output = lay_out(world, &mut sink, build);
     Compiled { output, warnings: sink.warnings() }
 }
 
 /// Runs something that needs an engine and lays nothing out.
-pub(super) fn with_engine<T>(
-    world: &PressWorld,
-    run: impl FnOnce(&mut Engine) -> SourceResult<T>,
-) -> SourceResult<T> {
+pub(super) fn with_engine<T>(world: &PressWorld, run: impl FnOnce(&mut Engine) -> SourceResult<T>) -> SourceResult<T> {
     let mut sink = Sink::new();
     let traced = Traced::default();
     let world: &dyn World = world;
@@ -76,7 +70,8 @@ fn lay_out(
     let mut before: Option<PagedDocument> = None;
     let mut iterations = 0;
     let document = loop {
-        let introspector: &dyn Introspector = before.as_ref().map_or(&empty, |document| <PagedDocument as Output>::introspector(document));
+        let introspector: &dyn Introspector =
+            before.as_ref().map_or(&empty, |document| <PagedDocument as Output>::introspector(document));
         let constraint = Constraint::new();
         let mut subsink = Sink::new();
         let mut engine = Engine {

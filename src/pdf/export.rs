@@ -19,7 +19,7 @@ pub(super) fn describe(set: &mut PagedDocument, document: &Document) {
     info.description = metadata.summary.as_deref().map(Into::into);
     info.author = metadata.authors.iter().map(Into::into).collect();
     info.keywords = metadata.keywords.iter().map(Into::into).collect();
-    info.date = Smart::Custom(metadata.updated.or(metadata.published).and_then(datetime));
+    info.date = Smart::Custom(document.date.and_then(datetime));
     let (lang, region) = locale(&document.language);
     info.locale = Smart::Custom(Locale::new(lang, region));
 }

@@ -7,14 +7,14 @@ use typst_layout::PagedDocument;
 
 use super::translate::Translator;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::Span;
+use crate::source::{Sources, Span};
 
 /// Every character that was set as the glyph of the missing (glyph 0, OpenType `.notdef`), at
 /// its place, once for each leaf of text.
-pub(super) fn missing(document: &PagedDocument, translator: &Translator) -> Vec<Diagnostic> {
+pub(super) fn missing(document: &PagedDocument, translator: &Translator, sources: &Sources) -> Vec<Diagnostic> {
     let mut found = BTreeSet::new();
     for page in document.pages() {
-        walk(&page.frame, translator, &mut found);
+        walk(&page.frame, translator, sources, &mut found);
     }
     found
         .into_iter()
@@ -26,15 +26,15 @@ pub(super) fn missing(document: &PagedDocument, translator: &Translator) -> Vec<
         .collect()
 }
 
-fn walk(frame: &Frame, translator: &Translator, found: &mut BTreeSet<(Option<Span>, char)>) {
+fn walk(frame: &Frame, translator: &Translator, sources: &Sources, found: &mut BTreeSet<(Option<Span>, char)>) {
     for (_, item) in frame.items() {
         match item {
-            FrameItem::Group(group) => walk(&group.frame, translator, found),
+            FrameItem::Group(group) => walk(&group.frame, translator, sources, found),
             FrameItem::Text(text) => {
                 for glyph in text.glyphs.iter().filter(|glyph| glyph.id == 0) {
                     let (span, offset) = glyph.span;
                     for c in text.text.get(glyph.range()).into_iter().flat_map(str::chars) {
-                        let place = translator.any_place(span).map(|place| at(place, usize::from(offset), c));
+                        let place = translator.any_place(span).map(|place| at(place, usize::from(offset), c, sources));
                         found.insert((place, c));
                     }
                 }
@@ -44,8 +44,10 @@ fn walk(frame: &Frame, translator: &Translator, found: &mut BTreeSet<(Option<Spa
     }
 }
 
-/// The place of a character within its leaf, where the offset lies in it.
-fn at(leaf: Span, offset: usize, c: char) -> Span {
-    let start = leaf.start + offset;
-    if start + c.len_utf8() <= leaf.end { Span { start, end: start + c.len_utf8(), ..leaf } } else { leaf }
+/// The place of a character within its leaf: of its occurrences there, the one nearest to where
+/// it stands in the text, from which escapes and bound spaces may have moved it.
+fn at(leaf: Span, offset: usize, c: char, sources: &Sources) -> Span {
+    let written = sources.get(leaf.source).slice(leaf);
+    let nearest = written.match_indices(c).map(|(at, _)| at).min_by_key(|at| at.abs_diff(offset));
+    nearest.map_or(leaf, |at| Span { start: leaf.start + at, end: leaf.start + at + c.len_utf8(), ..leaf })
 }

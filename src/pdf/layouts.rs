@@ -55,7 +55,7 @@ impl LayoutFunctions {
 }
 
 fn find(module: &Module, name: &str, top: Span) -> SourceResult<Func> {
-    match module.scope().get(name).map(|binding| binding.read()) {
+    match module.scope().get(name).map(typst::foundations::Binding::read) {
         Some(Value::Func(func)) => Ok(func.clone()),
         _ => bail!(top, "the layout offers no function `{name}`"),
     }

@@ -122,11 +122,7 @@ impl<'a> Lexer<'a> {
         };
         let mut both = whole.iter().chain(fraction);
         let some = !(whole.is_empty() && fraction.is_empty());
-        if some && both.all(u8::is_ascii_digit) {
-            Token::Number(word)
-        } else {
-            Token::Keyword(word)
-        }
+        if some && both.all(u8::is_ascii_digit) { Token::Number(word) } else { Token::Keyword(word) }
     }
 
     /// A string in parentheses: balanced parentheses are its own, a backslash
@@ -242,8 +238,7 @@ pub(super) fn is_space(byte: u8) -> bool {
 
 /// Neither white space nor delimiter (7.2.2).
 pub(super) fn is_regular(byte: u8) -> bool {
-    !is_space(byte)
-        && !matches!(byte, b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%')
+    !is_space(byte) && !matches!(byte, b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%')
 }
 
 #[cfg(test)]

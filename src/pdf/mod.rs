@@ -80,7 +80,7 @@ impl Press {
     ///
     /// # Errors
     /// Where the PDF could not be made or would not conform.
-    pub fn compose(&self, document: &Document, view: &View, _: &Sources) -> Result<Rendition, Vec<Diagnostic>> {
+    pub fn compose(&self, document: &Document, view: &View, sources: &Sources) -> Result<Rendition, Vec<Diagnostic>> {
         let mut spans = SpanTable::default();
         let compiled = compile::compile(&self.world, |engine| {
             let functions = LayoutFunctions::load(engine, &self.world, &document.layout)?;
@@ -95,7 +95,7 @@ impl Press {
                 return Err(diagnostics);
             }
         };
-        diagnostics.extend(glyphs::missing(&set.document, &translator));
+        diagnostics.extend(glyphs::missing(&set.document, &translator, sources));
         if diagnostics.iter().any(Diagnostic::is_error) {
             return Err(diagnostics);
         }

@@ -54,9 +54,10 @@ impl SpanTable {
         if wanted.id() != Some(spans_file()) {
             return None;
         }
-        let places = self.blocks.iter().enumerate().flat_map(|(block, leaves)| {
-            leaves.iter().enumerate().map(move |(leaf, span)| (pack(block, leaf), *span))
-        });
+        let places =
+            self.blocks.iter().enumerate().flat_map(|(block, leaves)| {
+                leaves.iter().enumerate().map(move |(leaf, span)| (pack(block, leaf), *span))
+            });
         places.into_iter().find(|(packed, _)| DiagSpan::from(*packed) == wanted).map(|(_, span)| span)
     }
 

@@ -67,6 +67,7 @@ impl<'a> Translator<'a> {
 
 /// A message as ours are: lower case at the start, no full stop.
 fn plain(message: &str) -> String {
-    let message = message.strip_prefix("PDF/UA-1 error: ").map_or(message.to_owned(), |rest| format!("PDF/UA-1: {rest}"));
+    let message =
+        message.strip_prefix("PDF/UA-1 error: ").map_or(message.to_owned(), |rest| format!("PDF/UA-1: {rest}"));
     message.trim_end_matches('.').to_owned()
 }

@@ -24,7 +24,6 @@ pub(super) struct PressWorld {
     logo: Option<String>,
 }
 
-
 /// A layout's Typst file, as Typst and as diagnostics know it.
 struct LayoutFile {
     typst: Source,
@@ -41,15 +40,17 @@ impl PressWorld {
     pub(super) fn new(layouts: &Layouts, fonts: &Fonts, logo: Option<&Asset>) -> Self {
         // Row headers are among the extras (`pdf.header-cell`).
         let library = Library::builder().with_features(Features::from_iter([Feature::A11yExtras])).build();
-        let typst_files = layouts.files().filter(|(path, _)| path.ends_with(".typ"));
+        let typst_files = layouts
+            .files()
+            .filter(|(path, _)| std::path::Path::new(path).extension().is_some_and(|extension| extension == "typ"));
         let layouts = typst_files.filter_map(|(path, ours)| {
             let id = file_id(path)?;
             Some((id, LayoutFile { typst: Source::new(id, ours.text.to_string()), ours: Arc::clone(ours) }))
         });
         let logo_path = logo.map(|logo| format!("logo/{}", logo.name));
-        let files = logo.zip(logo_path.as_deref()).and_then(|(logo, path)| {
-            Some((file_id(path)?, Bytes::new(logo.bytes.to_vec())))
-        });
+        let files = logo
+            .zip(logo_path.as_deref())
+            .and_then(|(logo, path)| Some((file_id(path)?, Bytes::new(logo.bytes.to_vec()))));
         Self {
             library: LazyHash::new(library),
             fonts: fonts.clone(),

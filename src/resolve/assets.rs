@@ -29,9 +29,8 @@ impl Assets {
                 .hint("save the image beside the text and name the file"));
         }
         let asset = documents.asset(&bundle.folder, &path).map_err(|error| missing(&path, span, &error))?;
-        let size = measure(&asset).map_err(|fault| {
-            Diagnostic::new(Code::UNSUPPORTED_IMAGE, span, format!("`{path}` {fault}"))
-        })?;
+        let size = measure(&asset)
+            .map_err(|fault| Diagnostic::new(Code::UNSUPPORTED_IMAGE, span, format!("`{path}` {fault}")))?;
         Ok(Image { asset: self.place(asset, Some(size)), size })
     }
 
@@ -58,9 +57,7 @@ impl Assets {
 
 /// A file name that needs no escaping in an address.
 fn web_name(name: &str) -> String {
-    name.chars()
-        .map(|c| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '-' })
-        .collect()
+    name.chars().map(|c| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '-' }).collect()
 }
 
 /// What an author wrote as an address, as a path.
@@ -89,11 +86,12 @@ pub(super) fn decode(written: &str) -> String {
 fn missing(path: &str, span: Span, error: &AssetError) -> Diagnostic {
     match error {
         AssetError::Missing(near) => {
-            Diagnostic::new(Code::MISSING_IMAGE, span, format!("the image `{path}` does not exist"))
-                .hint(near.as_ref().map_or_else(
+            Diagnostic::new(Code::MISSING_IMAGE, span, format!("the image `{path}` does not exist")).hint(
+                near.as_ref().map_or_else(
                     || "add the file to the folder of the publication, or correct the path".to_owned(),
                     |near| format!("did you mean `{near}`?"),
-                ))
+                ),
+            )
         }
         AssetError::Outside => {
             Diagnostic::new(Code::MISSING_IMAGE, span, format!("`{path}` is outside the documents folder"))
@@ -130,7 +128,8 @@ pub(super) fn measure(asset: &Asset) -> Result<(u32, u32), String> {
 fn measure_svg(bytes: &[u8]) -> Result<(u32, u32), String> {
     let text = std::str::from_utf8(bytes).map_err(|_| "is not UTF-8".to_owned())?;
     let options = roxmltree::ParsingOptions { allow_dtd: false, nodes_limit: 1_000_000, ..Default::default() };
-    let xml = roxmltree::Document::parse_with_options(text, options).map_err(|error| format!("is not well-formed: {error}"))?;
+    let xml = roxmltree::Document::parse_with_options(text, options)
+        .map_err(|error| format!("is not well-formed: {error}"))?;
     let root = xml.root_element();
     if root.tag_name().name() != "svg" {
         return Err("is not an SVG image".to_owned());
@@ -152,11 +151,13 @@ fn measure_svg(bytes: &[u8]) -> Result<(u32, u32), String> {
         .attribute("viewBox")
         .map(|value| value.split([' ', ',']).filter_map(|number| number.parse().ok()).collect())
         .unwrap_or_default();
-    let length = |name: &str| root.attribute(name).and_then(|value| value.trim_end_matches("px").trim().parse::<f64>().ok());
+    let length =
+        |name: &str| root.attribute(name).and_then(|value| value.trim_end_matches("px").trim().parse::<f64>().ok());
     let width = length("width").or(view.get(2).copied());
     let height = length("height").or(view.get(3).copied());
     match (width, height) {
-        (Some(width), Some(height)) if width >= 1.0 && height >= 1.0 && width < 1e6 && height < 1e6 => {
+        (Some(width), Some(height)) if width >= 1.0 && height >= 1.0 && width < 1e6 && height < 1e6 =>
+        {
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and a million")]
             Ok((width.round() as u32, height.round() as u32))
         }
@@ -177,7 +178,13 @@ mod tests {
         assert_eq!(svg("<svg xmlns='http://www.w3.org/2000/svg' width='640px' height='300'/>"), Ok((640, 300)));
         assert_eq!(svg("<svg viewBox='0 0 320 100'/>"), Ok((320, 100)));
         assert_eq!(svg("<svg viewBox='0,0,32,10' width='100%'/>"), Ok((32, 10)));
-        for bad in ["<svg/>", "<g/>", "<svg", "<svg viewBox='0 0 1 1'><script/></svg>", "<svg viewBox='0 0 1 1'><image href='x.png'/></svg>"] {
+        for bad in [
+            "<svg/>",
+            "<g/>",
+            "<svg",
+            "<svg viewBox='0 0 1 1'><script/></svg>",
+            "<svg viewBox='0 0 1 1'><image href='x.png'/></svg>",
+        ] {
             assert!(svg(bad).is_err(), "{bad}");
         }
     }

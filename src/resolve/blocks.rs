@@ -1,10 +1,10 @@
 //! The walk that turns the tree as written into the tree as published.
 
+use super::Context;
 use super::assets::Assets;
 use super::links::Links;
 use super::notes::Notes;
 use super::outline::Outline;
-use super::Context;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
     Block, BlockQuote, Callout, Cell, Description, DescriptionList, Division, Figure, Heading, Inline, InlineImage,
@@ -108,7 +108,14 @@ impl<'a> Resolver<'a> {
     fn heading(&mut self, heading: Heading<Parsed>) -> Heading<Resolved> {
         let Heading { level, class, language, children, span, .. } = heading;
         let label = self.label();
-        Heading { level: level - self.top.min(level) + 1, class, label, language, children: self.inlines(children), span }
+        Heading {
+            level: level - self.top.min(level) + 1,
+            class,
+            label,
+            language,
+            children: self.inlines(children),
+            span,
+        }
     }
 
     fn table(&mut self, table: Table<Parsed>) -> Table<Resolved> {
@@ -199,6 +206,9 @@ impl<'a> Resolver<'a> {
                 return children;
             };
             children = vec![Inline::Text(Text { text: name.clone(), span })];
+            if let Some(language) = self.links.title_language(&target) {
+                children = vec![Inline::Language(LanguageSpan { language, children, span })];
+            }
             description = name;
         } else if description.trim().is_empty() {
             description = image_alternatives(&children);

@@ -6,7 +6,7 @@ use super::Context;
 use super::assets::{Assets, decode};
 use super::outline::Outline;
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::model::Target;
+use crate::model::{Language, Target};
 use crate::source::{AssetError, Bundle, Span};
 
 /// Schemes of addresses that readers can follow.
@@ -52,6 +52,14 @@ impl Links<'_> {
             Ok(file) => Ok((Target::File(file), None)),
             Err(error) => Err(self.dead(&path, span, error)),
         }
+    }
+
+    /// The language of the title that stands for a target, where it is not the publication's
+    /// own (WCAG 2.2, 3.1.2).
+    pub(super) fn title_language(&self, target: &Target) -> Option<Language> {
+        let Target::Publication(slug, None) = target else { return None };
+        let other = self.context.catalogue.outline(slug).language.as_ref()?;
+        (Some(other) != self.outline.language.as_ref()).then(|| other.clone())
     }
 
     fn internal(&self, id: &str, span: Span) -> Result<Found, Diagnostic> {
@@ -116,7 +124,9 @@ impl Links<'_> {
         let hint = match (nearest(wanted, slugs), &error) {
             (Some(slug), _) => Some(format!("did you mean `../{slug}`?")),
             (None, AssetError::Missing(Some(near))) => Some(format!("did you mean `{near}`?")),
-            (None, AssetError::Missing(None)) if wanted.starts_with("www.") => Some(format!("write `https://{wanted}`")),
+            (None, AssetError::Missing(None)) if wanted.starts_with("www.") => {
+                Some(format!("write `https://{wanted}`"))
+            }
             (None, AssetError::Outside) => Some("copy the file into the folder of the publication".to_owned()),
             _ => None,
         };
@@ -142,7 +152,11 @@ fn external(written: &str, scheme: &str, span: Span) -> Result<Found, Diagnostic
     if known && url::Url::parse(written).is_ok() {
         return Ok((Target::External(written.to_owned()), None));
     }
-    let message = if known { format!("`{written}` is not a web address") } else { format!("links to `{scheme}:` are not published") };
+    let message = if known {
+        format!("`{written}` is not a web address")
+    } else {
+        format!("links to `{scheme}:` are not published")
+    };
     Err(Diagnostic::new(Code::UNSUPPORTED_LINK, span, message)
         .hint("links start with `https://`, `http://`, `mailto:` or `tel:`"))
 }

@@ -11,7 +11,7 @@ pub use catalogue::Catalogue;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::layout::Layouts;
-use crate::model::{Document, Language, Library, Manuscript};
+use crate::model::{Date, Document, Language, Library, Manuscript};
 use crate::source::{Bundle, Documents};
 
 /// The layout of a publication that names none.
@@ -28,6 +28,8 @@ pub struct Context<'a> {
     pub library: &'a Library,
     /// The layouts.
     pub layouts: &'a Layouts,
+    /// The date of publications that name none, from `SOURCE_DATE_EPOCH`. No clock gives one.
+    pub source_date: Option<Date>,
 }
 
 /// Resolves a manuscript. The document is there even where there are errors, so that later
@@ -38,6 +40,13 @@ pub fn resolve(manuscript: Manuscript, bundle: &Bundle, context: Context) -> (Do
     let mut diagnostics = Vec::new();
     let layout = layout(&metadata, context.layouts, &mut diagnostics);
     let language = language(&metadata, context.library, &mut diagnostics);
+    let date = metadata.updated.or(metadata.published).or(context.source_date);
+    if date.is_none() && !metadata.title.value.is_empty() {
+        diagnostics.push(
+            Diagnostic::new(Code::MISSING_KEY, origin, "`published` is missing")
+                .hint("add a line such as `published: 2017-03-24`; a month or a year will do where no more is known"),
+        );
+    }
     let outline = context.catalogue.outline(&slug);
     diagnostics.extend(outline.diagnostics.iter().cloned());
     let mut resolver = blocks::Resolver::new(&slug, bundle, context, outline, notes, diagnostics);
@@ -45,7 +54,7 @@ pub fn resolve(manuscript: Manuscript, bundle: &Bundle, context: Context) -> (Do
     let (notes, assets, diagnostics) = resolver.finish();
     let levels = context.layouts.settings(&layout).map_or(0, |settings| settings.contents_levels);
     let contents = outline::contents(&body, levels);
-    let document = Document { slug, metadata, language, layout, body, notes, contents, assets, origin };
+    let document = Document { slug, metadata, date, language, layout, body, notes, contents, assets, origin };
     (document, diagnostics)
 }
 
@@ -64,13 +73,9 @@ fn layout(metadata: &crate::model::Metadata, layouts: &Layouts, diagnostics: &mu
     DEFAULT_LAYOUT.to_owned()
 }
 
-fn language(
-    metadata: &crate::model::Metadata,
-    library: &Library,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Language {
+fn language(metadata: &crate::model::Metadata, library: &Library, diagnostics: &mut Vec<Diagnostic>) -> Language {
     let Some(named) = &metadata.language else { return library.language.clone() };
-    if let (_, Some(_)) = crate::view::words_for(&named.value) {
+    if let (_, Some(_)) = crate::model::words_for(&named.value) {
         let message = format!("words such as “Contents” are printed in English: there are none in `{}`", named.value);
         diagnostics.push(Diagnostic::new(Code::UNTRANSLATED_INTERFACE, named.span, message));
     }

@@ -51,11 +51,7 @@ impl Notes {
     /// The definitions in order of their numbers, each with the count of its references. What
     /// nothing refers to is reported.
     pub(super) fn finish(&mut self, diagnostics: &mut Vec<Diagnostic>) -> Vec<(NoteDefinition, usize)> {
-        let taken = self
-            .order
-            .iter()
-            .filter_map(|(at, count)| Some((self.definitions[*at].take()?, *count)))
-            .collect();
+        let taken = self.order.iter().filter_map(|(at, count)| Some((self.definitions[*at].take()?, *count))).collect();
         for unused in self.definitions.iter().flatten() {
             let message = format!("nothing refers to the note `{}`", unused.name);
             diagnostics.push(

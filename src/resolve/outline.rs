@@ -7,23 +7,19 @@ use super::DEFAULT_LAYOUT;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::layout::Layouts;
 use crate::model::{
-    Block, ContentsEntry, Heading, HeadingClass, Inline, Label, LabelKind, Library, Manuscript, Numbered, Parsed,
-    Resolved, Spanned, inline_text,
+    Block, ContentsEntry, Heading, HeadingClass, Inline, Label, LabelKind, Language, Library, Manuscript, Numbered,
+    Parsed, Resolved, Spanned, inline_text,
 };
+use crate::model::{Words, words_for};
 use crate::source::Span;
-use crate::view::{Words, words_for};
-
-/// Ids that page layouts use for themselves; a heading of this name gets another.
-pub(super) const RESERVED_IDS: &[&str] = &["contents", "main", "notes", "top", "history"];
-
-/// Id prefixes that page layouts use for themselves.
-pub(super) const RESERVED_PREFIXES: &[&str] = &["note-", "noteref-", "st-"];
 
 /// The named places of a publication.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Outline {
     /// The title of the publication.
     pub(super) title: String,
+    /// The language that the title is in; `None` only where there is no publication.
+    pub(super) language: Option<Language>,
     /// The level of the shallowest heading.
     pub(super) top: u8,
     /// Labels in reading order, one for each heading, figure and table.
@@ -36,7 +32,14 @@ pub(super) struct Outline {
 
 impl Outline {
     pub(super) const fn empty() -> Self {
-        Self { title: String::new(), top: 1, labels: Vec::new(), names: BTreeMap::new(), diagnostics: Vec::new() }
+        Self {
+            title: String::new(),
+            language: None,
+            top: 1,
+            labels: Vec::new(),
+            names: BTreeMap::new(),
+            diagnostics: Vec::new(),
+        }
     }
 
     /// Walks a manuscript.
@@ -56,7 +59,12 @@ impl Outline {
             numbered_levels: layouts.settings(layout).map_or(0, |settings| settings.numbered_levels),
             counters: Counters::default(),
             used: BTreeMap::new(),
-            outline: Self { title: metadata.title.value.clone(), top, ..Self::empty() },
+            outline: Self {
+                title: metadata.title.value.clone(),
+                language: Some(language.clone()),
+                top,
+                ..Self::empty()
+            },
         };
         walk.claim_explicit(&places);
         walk.check_levels(&places);
@@ -124,13 +132,6 @@ impl Walk {
     /// Ids that authors wrote are theirs; made-up ones give way.
     fn claim_explicit(&mut self, places: &[Place]) {
         for id in places.iter().filter_map(Place::id) {
-            let reserved = RESERVED_IDS.contains(&id.value.as_str())
-                || RESERVED_PREFIXES.iter().any(|prefix| id.value.starts_with(prefix));
-            if reserved {
-                let message = format!("the id `{}` is used by the page itself", id.value);
-                let hint = format!("write another, such as `#section-{}`", id.value);
-                self.outline.diagnostics.push(Diagnostic::new(Code::INVALID_ID, id.span, message).hint(hint));
-            }
             match self.used.get(&id.value).copied().flatten() {
                 Some(first) => {
                     let message = format!("the id `{}` is used twice", id.value);
@@ -154,7 +155,10 @@ impl Walk {
             if heading.level > before + 1 {
                 let wanted = before + 1;
                 let message = if before < self.outline.top {
-                    format!("the first heading is at level {}, above others at level {}", heading.level, self.outline.top)
+                    format!(
+                        "the first heading is at level {}, above others at level {}",
+                        heading.level, self.outline.top
+                    )
                 } else {
                     format!("heading jumps from level {before} to level {}", heading.level)
                 };
@@ -168,9 +172,9 @@ impl Walk {
             }
             if heading.class == HeadingClass::Annex && heading.level > self.outline.top {
                 let message = "only a top-level heading can open an annex";
-                self.outline.diagnostics.push(
-                    Diagnostic::new(Code::UNKNOWN_ATTRIBUTE, heading.span, message).hint("remove `.annex`"),
-                );
+                self.outline
+                    .diagnostics
+                    .push(Diagnostic::new(Code::UNKNOWN_ATTRIBUTE, heading.span, message).hint("remove `.annex`"));
             }
             before = heading.level;
         }
@@ -257,21 +261,12 @@ impl Walk {
         Some(Numbered { kind, number: number.join(".") })
     }
 
-    /// A made-up id that nothing else has.
+    /// A made-up id that nothing else has. Ids of the page's own furniture hold a colon, which
+    /// an author's cannot.
     fn invent(&mut self, base: &str) -> String {
-        let free = |id: &str, used: &BTreeMap<String, Option<Span>>| {
-            !used.contains_key(id)
-                && !RESERVED_IDS.contains(&id)
-                && !RESERVED_PREFIXES.iter().any(|prefix| id.starts_with(prefix))
-        };
-        let base = if RESERVED_PREFIXES.iter().any(|prefix| base.starts_with(prefix)) {
-            format!("section-{base}")
-        } else {
-            base.to_owned()
-        };
-        let mut id = base.clone();
+        let mut id = base.to_owned();
         let mut next = 2;
-        while !free(&id, &self.used) {
+        while self.used.contains_key(&id) {
             id = format!("{base}-{next}");
             next += 1;
         }

@@ -31,6 +31,15 @@ pub enum Cause {
     NotUtf8(String),
 }
 
+impl std::fmt::Display for Cause {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Io(error) => error.fmt(f),
+            Self::NotUtf8(_) => f.write_str("it is not UTF-8"),
+        }
+    }
+}
+
 impl ReadError {
     /// The diagnostic for this error. It points at the first wrong byte, or at the top of a
     /// source that stands for the unreadable file.
@@ -39,7 +48,11 @@ impl ReadError {
         match self.cause {
             Cause::Io(error) => {
                 let source = sources.add(path.clone(), "");
-                Diagnostic::new(Code::UNREADABLE_FILE, Span::new(source.id, 0..0), format!("cannot read `{path}`: {error}"))
+                Diagnostic::new(
+                    Code::UNREADABLE_FILE,
+                    Span::new(source.id, 0..0),
+                    format!("cannot read `{path}`: {error}"),
+                )
             }
             Cause::NotUtf8(before) => {
                 let end = before.len();
@@ -88,7 +101,7 @@ impl Disk {
         self.walk(folder, Some(extension))
     }
 
-    fn walk(&self, folder: &Path, extension: Option<&str>) -> Vec<(String, Result<String, ReadError>)> {
+    fn walk(self, folder: &Path, extension: Option<&str>) -> Vec<(String, Result<String, ReadError>)> {
         WalkDir::new(folder)
             .sort_by_file_name()
             .into_iter()
@@ -105,6 +118,7 @@ impl Disk {
     ///
     /// # Errors
     /// Where the system cannot read it.
+    #[expect(clippy::disallowed_methods, reason = "this is the door")]
     pub fn entries(&self, folder: &Path) -> Result<Vec<(String, bool)>, ReadError> {
         let fail = |cause| ReadError { path: folder.to_owned(), cause: Cause::Io(cause) };
         let mut entries = Vec::new();
@@ -123,6 +137,7 @@ impl Disk {
 
     /// The path with every link followed, where it exists.
     #[must_use]
+    #[expect(clippy::disallowed_methods, reason = "this is the door")]
     pub fn canonical(&self, path: &Path) -> Option<PathBuf> {
         fs::canonicalize(path).ok()
     }

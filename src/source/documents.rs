@@ -117,7 +117,7 @@ impl Documents {
         if !inside || Path::new(written).is_absolute() {
             return Err(AssetError::Outside);
         }
-        let bytes = self.disk.bytes(&path).map_err(|error| AssetError::Unreadable(format!("{:?}", error.cause)))?;
+        let bytes = self.disk.bytes(&path).map_err(|error| AssetError::Unreadable(error.cause.to_string()))?;
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         Ok(Asset { path: shown(&path), media: MediaType::of(&name), name, bytes: bytes.into() })
     }
@@ -205,7 +205,9 @@ fn shown(path: &Path) -> String {
 /// Whether a name can stand in an address as it is.
 fn is_slug(name: &str) -> bool {
     !name.is_empty()
-        && name.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
+        && name
+            .split('-')
+            .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
 }
 
 fn to_slug(name: &str) -> String {

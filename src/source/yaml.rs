@@ -71,7 +71,7 @@ impl<'a> Reader<'a> {
                 Event::Nothing | Event::StreamStart | Event::DocumentStart(_) | Event::DocumentEnd => {}
                 Event::StreamEnd => break,
                 event if root.is_none() => root = Some(self.node(event, span, 0)?),
-                _ => return Err(self.fault(span, "more than one YAML document")),
+                _ => return Err(fault(span, "more than one YAML document")),
             }
         }
         Ok(root.filter(|node| node.value != Value::Null))
@@ -79,12 +79,12 @@ impl<'a> Reader<'a> {
 
     fn node(&mut self, event: Event<'a>, span: Span, depth: usize) -> Result<Node, Diagnostic> {
         if depth > DEEPEST {
-            return Err(self.fault(span, "values nested too deep"));
+            return Err(fault(span, "values nested too deep"));
         }
         match event {
             Event::Scalar(text, style, _, tag) => {
                 if tag.is_some() {
-                    return Err(self.fault(span, "YAML tags are not used here"));
+                    return Err(fault(span, "YAML tags are not used here"));
                 }
                 let plain_null = style == ScalarStyle::Plain && matches!(&*text, "" | "~" | "null");
                 let value = if plain_null { Value::Null } else { Value::Scalar(text.into_owned()) };
@@ -92,9 +92,9 @@ impl<'a> Reader<'a> {
             }
             Event::SequenceStart(..) => self.sequence(span, depth),
             Event::MappingStart(..) => self.mapping(span, depth),
-            Event::Alias(_) => Err(self.fault(span, "YAML aliases are not used here")
+            Event::Alias(_) => Err(fault(span, "YAML aliases are not used here")
                 .hint("put the value in double quotes if it starts with `*`")),
-            _ => Err(self.fault(span, "a value is missing")),
+            _ => Err(fault(span, "a value is missing")),
         }
     }
 
@@ -116,7 +116,7 @@ impl<'a> Reader<'a> {
             let name = match event {
                 Event::MappingEnd => return Ok(Node { value: Value::Mapping(entries), span: start.to(span) }),
                 Event::Scalar(text, ..) => text.into_owned(),
-                _ => return Err(self.fault(span, "a key must be a word")),
+                _ => return Err(fault(span, "a key must be a word")),
             };
             let key = Key { name, span };
             let (event, span) = self.expect(span)?;
@@ -126,7 +126,7 @@ impl<'a> Reader<'a> {
     }
 
     fn expect(&mut self, near: Span) -> Result<(Event<'a>, Span), Diagnostic> {
-        self.next()?.ok_or_else(|| self.fault(near, "the YAML ends too early"))
+        self.next()?.ok_or_else(|| fault(near, "the YAML ends too early"))
     }
 
     fn next(&mut self) -> Result<Option<(Event<'a>, Span)>, Diagnostic> {
@@ -141,7 +141,7 @@ impl<'a> Reader<'a> {
             Some(Err(error)) => {
                 let at = self.byte(error.marker());
                 let span = Span::new(self.source.id, at..at);
-                Err(self.fault(span, &error.info().to_lowercase()))
+                Err(fault(span, &error.info().to_lowercase()))
             }
         }
     }
@@ -158,10 +158,10 @@ impl<'a> Reader<'a> {
         let text = &self.source.text[start..end.max(start)];
         Span::new(self.source.id, start..start + text.trim_end().len())
     }
+}
 
-    fn fault(&self, span: Span, message: &str) -> Diagnostic {
-        Diagnostic::new(Code::INVALID_YAML, span, message)
-    }
+fn fault(span: Span, message: &str) -> Diagnostic {
+    Diagnostic::new(Code::INVALID_YAML, span, message)
 }
 
 #[cfg(test)]

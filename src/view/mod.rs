@@ -3,14 +3,13 @@
 //! interface chosen, numbers assigned; a layout only places them.
 
 mod date;
-mod words;
 
 use serde::Serialize;
 
 use crate::layout::{Settings, Theme};
 use crate::model::{self, Change, ChangeType, Document, Language, Library, Status};
 
-pub use words::{WORDS_EN, Words, words_for};
+pub use crate::model::{WORDS_EN, Words, words_for};
 
 /// A publication as layouts see it. Field names are the names that layouts use.
 #[derive(Debug, Clone, Serialize)]
@@ -25,8 +24,10 @@ pub struct View<'a> {
     pub summary: Option<&'a str>,
     /// Who wrote it.
     pub authors: &'a [String],
-    /// When it was published.
+    /// When it was, or will be, published.
     pub published: Option<DateView>,
+    /// The word before that date: `Published`, or `Expected` for what is only announced.
+    pub published_label: &'static str,
     /// When it was last changed.
     pub updated: Option<DateView>,
     /// BCP 47 tag of the language.
@@ -149,6 +150,7 @@ impl<'a> View<'a> {
             summary: metadata.summary.as_deref(),
             authors: &metadata.authors,
             published: metadata.published.map(DateView::new),
+            published_label: published_label(metadata.status, words),
             updated: metadata.updated.map(DateView::new),
             language: document.language.to_string(),
             direction: direction(&document.language),
@@ -165,6 +167,12 @@ impl<'a> View<'a> {
             theme,
         }
     }
+}
+
+/// The word before the date of publication.
+#[must_use]
+pub fn published_label(status: Status, words: &'static Words) -> &'static str {
+    if status == Status::Announced { words.expected } else { words.published }
 }
 
 /// `ltr` or `rtl`, as HTML and Typst both name it.

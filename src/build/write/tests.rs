@@ -50,7 +50,8 @@ impl Site {
 }
 
 fn stage(output: &Output, files: &[(&str, &str)]) -> Staged {
-    let file = |(path, text): &(&str, &str)| NewFile { path: (*path).to_owned(), bytes: text.as_bytes().to_vec().into() };
+    let file =
+        |(path, text): &(&str, &str)| NewFile { path: (*path).to_owned(), bytes: text.as_bytes().to_vec().into() };
     output.stage(Some("a"), files.iter().map(file).collect()).unwrap()
 }
 
@@ -110,8 +111,12 @@ fn a_foreign_file_is_in_the_way_unless_it_is_the_same() {
     fs::create_dir_all(site.path("site/a/x.svg")).unwrap();
     site.put("site/a/media", "a file where a folder must be");
     let output = site.open();
-    let files =
-        [("site/a/index.html", "new"), ("site/a/a.pdf", "same"), ("site/a/x.svg", "svg"), ("site/a/media/y.svg", "svg")];
+    let files = [
+        ("site/a/index.html", "new"),
+        ("site/a/a.pdf", "same"),
+        ("site/a/x.svg", "svg"),
+        ("site/a/media/y.svg", "svg"),
+    ];
     let staged = stage(&output, &files);
     assert_eq!(output.in_the_way(&staged), ["site/a/index.html", "site/a/x.svg", "site/a/media/y.svg"]);
 }

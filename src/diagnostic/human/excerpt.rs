@@ -19,7 +19,7 @@ const AFTER: usize = 70;
 /// more where two places of one line are too far apart for one window.
 pub(super) struct Sheets<'a> {
     sources: &'a Sources,
-    sheets: Vec<Sheet>,
+    files: Vec<Sheet>,
     marks: Vec<Mark>,
 }
 
@@ -54,7 +54,7 @@ struct Line {
 
 impl<'a> Sheets<'a> {
     pub(super) fn new(sources: &'a Sources) -> Self {
-        Self { sources, sheets: Vec::new(), marks: Vec::new() }
+        Self { sources, files: Vec::new(), marks: Vec::new() }
     }
 
     /// Takes a place in. A span over several lines is shown by its first: that is where the
@@ -68,13 +68,14 @@ impl<'a> Sheets<'a> {
         let end = boundary(&source.text, span.end.clamp(start, whole.end));
         let fits = |sheet: &Sheet| {
             let shown = sheet.lines.iter().find(|line| line.number == number);
-            sheet.source.id == span.source && shown.is_none_or(|line| line.window.start <= start && end <= line.window.end)
+            sheet.source.id == span.source
+                && shown.is_none_or(|line| line.window.start <= start && end <= line.window.end)
         };
-        let sheet = self.sheets.iter().position(fits).unwrap_or_else(|| {
-            self.sheets.push(Sheet { source: Arc::clone(&source), lines: Vec::new(), text: String::new() });
-            self.sheets.len() - 1
+        let sheet = self.files.iter().position(fits).unwrap_or_else(|| {
+            self.files.push(Sheet { source: Arc::clone(&source), lines: Vec::new(), text: String::new() });
+            self.files.len() - 1
         });
-        let lines = &mut self.sheets[sheet].lines;
+        let lines = &mut self.files[sheet].lines;
         let line = Line::around(&source.text, number, whole.start..whole.end, start, column);
         let end = end.min(line.window.end);
         if !lines.iter().any(|line| line.number == number) {
@@ -85,7 +86,7 @@ impl<'a> Sheets<'a> {
 
     /// Puts the lines in order and writes the sheets' texts.
     pub(super) fn finish(&mut self) {
-        for sheet in &mut self.sheets {
+        for sheet in &mut self.files {
             sheet.lines.sort_by_key(|line| line.number);
             sheet.fill_gaps();
             for line in &mut sheet.lines {
@@ -102,7 +103,7 @@ impl<'a> Sheets<'a> {
         self.marks
             .iter()
             .filter_map(|mark| {
-                let range = self.sheets[mark.sheet].shown(mark)?;
+                let range = self.files[mark.sheet].shown(mark)?;
                 let label = if mark.primary { Label::primary } else { Label::secondary };
                 Some(label(mark.sheet, range).with_message(&mark.message))
             })
@@ -110,7 +111,7 @@ impl<'a> Sheets<'a> {
     }
 
     fn sheet(&self, id: usize) -> Result<&Sheet, Error> {
-        self.sheets.get(id).ok_or(Error::FileMissing)
+        self.files.get(id).ok_or(Error::FileMissing)
     }
 }
 

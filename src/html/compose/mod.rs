@@ -14,7 +14,7 @@ use crate::model::{
     Block, Callout, CodeBlock, Document, Figure, Heading, HeadingClass, Image, Label, Language, NoteReference, Resolved,
 };
 use crate::view::{ContentsView, View, Words, direction};
-use part::{CalloutPart, CodePart, ContentsPart, ContentsLine, FigurePart, HeadingPart, ImagePart, Surroundings};
+use part::{CalloutPart, CodePart, ContentsLine, ContentsPart, FigurePart, HeadingPart, ImagePart, Surroundings};
 
 /// How many blocks at the start may be seen before the reader scrolls: images among them are
 /// fetched at once, all others when they come near.
@@ -71,6 +71,9 @@ struct Writer<'a> {
     in_first_view: bool,
     faults: Vec<Diagnostic>,
 }
+
+/// The page's one `h1` is its title. HTML has no `h7`; ARIA has its level.
+const TAGS: [&str; 5] = ["h2", "h3", "h4", "h5", "h6"];
 
 impl<'a> Writer<'a> {
     fn blocks(&mut self, blocks: &'a [Block<Resolved>], out: &mut Html) {
@@ -147,8 +150,6 @@ impl<'a> Writer<'a> {
         let language = heading.language.as_ref().unwrap_or(self.language);
         let mut content_html = Html::default();
         self.within(language, |writer| writer.inlines(&heading.children, &mut content_html));
-        // The page's one `h1` is its title. HTML has no `h7`; ARIA has its level.
-        const TAGS: [&str; 5] = ["h2", "h3", "h4", "h5", "h6"];
         let level = usize::from(heading.level.max(1));
         let part = HeadingPart {
             tag: TAGS.get(level - 1).unwrap_or(&"h6"),
@@ -180,13 +181,7 @@ impl<'a> Writer<'a> {
 
     fn image(&self, image: &Image, alt: &'a str) -> ImagePart<'a> {
         let name = self.document.assets.get(image.asset).map_or("", |asset| asset.name.as_str());
-        ImagePart {
-            src: media(name),
-            alt,
-            width: image.size.0,
-            height: image.size.1,
-            lazy: !self.in_first_view,
-        }
+        ImagePart { src: media(name), alt, width: image.size.0, height: image.size.1, lazy: !self.in_first_view }
     }
 
     /// `Table 3`, where there is a number.

@@ -46,7 +46,7 @@ impl<'a> Writer<'a> {
         let words = self.words;
         let mut heard = format!("{} {}", words.back_to_note_reference, note.number);
         if note.references > 1 {
-            heard.push_str(&format!(", {occurrence} {} {}", words.page_of, note.references));
+            heard = format!("{heard}, {occurrence} {} {}", words.page_of, note.references);
         }
         self.hidden_words(&heard, out);
         out.raw("</a>");

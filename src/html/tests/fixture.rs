@@ -7,7 +7,13 @@ use typst::text::FontBook;
 use typst::utils::LazyHash;
 
 use crate::layout::{Fonts, Layouts, WebFont};
-use crate::model::*;
+use crate::model::{
+    Alignment, Block, BlockQuote, Callout, CalloutKind, Cell, Change, ChangeType, Code, CodeBlock, Contact,
+    ContentsEntry, Date, Description, DescriptionList, Division, Document, Figure, Heading, HeadingClass, Image,
+    Inline, InlineImage, Label, LabelKind, Language, LanguageSpan, Library, Licence, LineBreak, Link, LinkInline, List,
+    ListItem, ListKind, Logo, Metadata, Note, NoteMark, NoteReference, Numbered, Paragraph, PlacedAsset, Resolved,
+    Spanned, Statements, Status, Style, Styled, Table, Target, Text, ThematicBreak,
+};
 use crate::source::{Asset, Disk, MediaType, SourceId, Sources, Span};
 
 type Blocks = Vec<Block<Resolved>>;
@@ -226,7 +232,8 @@ fn styled() -> Inlines {
         (Style::Superscript, "sup"),
         (Style::Subscript, "sub"),
     ];
-    let styled = styles.map(|(style, words)| Inline::Styled(Styled { style, children: vec![text(words)], span: span() }));
+    let styled =
+        styles.map(|(style, words)| Inline::Styled(Styled { style, children: vec![text(words)], span: span() }));
     let code = Inline::Code(Code { text: "<code>".to_owned(), span: span() });
     styled.into_iter().chain([code, Inline::LineBreak(LineBreak { span: span() })]).collect()
 }
@@ -255,6 +262,7 @@ pub(super) fn document() -> Document {
         title: vec![text(title)],
     };
     Document {
+        date: None,
         slug: "case".to_owned(),
         metadata: metadata(),
         language: language("en-GB"),

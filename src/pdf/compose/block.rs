@@ -9,6 +9,7 @@ use typst::model::{
 use typst::syntax::Span as TypstSpan;
 use typst::text::{RawContent, RawElem, TextElem};
 
+use super::inline::plain;
 use super::{Composer, in_language, label, maybe_text, text_value};
 use crate::model::{
     Block, Callout, CodeBlock, DescriptionList, Figure, Heading, Inline, Label, List, ListItem as Item, ListKind,
@@ -60,7 +61,7 @@ impl Composer<'_, '_> {
             body = in_language(body, language);
         }
         let level = std::num::NonZeroUsize::new(usize::from(heading.level)).unwrap_or(std::num::NonZeroUsize::MIN);
-        let supplement = Supplement::Content(self.plain(&title, span));
+        let supplement = Supplement::Content(plain(&title, span));
         let element = HeadingElem::new(body)
             .with_level(Smart::Custom(level))
             .with_numbering(None)
@@ -79,7 +80,11 @@ impl Composer<'_, '_> {
         Ok(match list.kind {
             ListKind::Ordered(start) => {
                 let items = bodies.into_iter().map(|(body, span)| Packed::new(EnumItem::new(body)).spanned(span));
-                EnumElem::new(items.collect()).with_start(Smart::Custom(start)).with_tight(list.tight).pack().spanned(span)
+                EnumElem::new(items.collect())
+                    .with_start(Smart::Custom(start))
+                    .with_tight(list.tight)
+                    .pack()
+                    .spanned(span)
             }
             ListKind::Unordered => {
                 let items = bodies.into_iter().map(|(body, span)| Packed::new(ListItem::new(body)).spanned(span));
@@ -109,11 +114,17 @@ impl Composer<'_, '_> {
     }
 
     fn figure(&mut self, figure: &Figure<Resolved>, span: TypstSpan) -> SourceResult<Content> {
-        let image = self.image(&figure.image, &figure.alt, figure.span)?;
+        let image = self.image(&figure.image, &figure.alt, figure.span);
         let (width, height) = figure.image.size;
         let size = [("width", Value::Int(i64::from(width))), ("height", Value::Int(i64::from(height)))];
         let picture = self.dress(|f| &f.picture, span, size, Some(image))?;
-        self.captioned(picture, &figure.label, figure.caption.as_deref(), FigureKind::Elem(typst::visualize::ImageElem::ELEM), span)
+        self.captioned(
+            picture,
+            &figure.label,
+            figure.caption.as_deref(),
+            FigureKind::Elem(typst::visualize::ImageElem::ELEM),
+            span,
+        )
     }
 
     /// A figure or a table with its caption and label.

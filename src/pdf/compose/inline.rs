@@ -27,7 +27,7 @@ impl Composer<'_, '_> {
             Inline::Text(text) => TextElem::packed(text.text.as_str()).spanned(span),
             Inline::Code(code) => RawElem::new(RawContent::Text(code.text.as_str().into())).pack().spanned(span),
             // A forced break leaves no space in the text of the file, and words would run together.
-            Inline::LineBreak(_) => self.plain(" ", span) + LinebreakElem::new().pack().spanned(span),
+            Inline::LineBreak(_) => plain(" ", span) + LinebreakElem::new().pack().spanned(span),
             Inline::Styled(styled) => {
                 let body = self.inlines(&styled.children)?;
                 match styled.style {
@@ -40,7 +40,7 @@ impl Composer<'_, '_> {
             }
             Inline::Language(part) => in_language(self.inlines(&part.children)?, &part.language),
             Inline::Link(link) => self.link(link, span)?,
-            Inline::Image(image) => self.image(&image.image, &image.alt, image.span)?,
+            Inline::Image(image) => self.image(&image.image, &image.alt, image.span),
             Inline::Note(mark) => self.note(mark, span)?,
         })
     }
@@ -85,13 +85,13 @@ impl Composer<'_, '_> {
     }
 
     /// An image with its text alternative.
-    pub(super) fn image(&mut self, image: &Image, alt: &str, span: Span) -> SourceResult<Content> {
+    pub(super) fn image(&mut self, image: &Image, alt: &str, span: Span) -> Content {
         let span = self.span(span);
-        let Some(placed) = self.document.assets.get(image.asset) else { return Ok(Content::empty()) };
+        let Some(placed) = self.document.assets.get(image.asset) else { return Content::empty() };
         let bytes = Bytes::new(std::sync::Arc::clone(&placed.asset.bytes));
         let loaded = Loaded::new(Spanned::new(LoadSource::Bytes, span), bytes.clone());
         let source = Derived::new(DataSource::Bytes(bytes), loaded);
-        Ok(ImageElem::new(source).with_alt(Some(alt.into())).pack().spanned(span))
+        ImageElem::new(source).with_alt(Some(alt.into())).pack().spanned(span)
     }
 
     /// The mark of a note. The first carries the note itself; others lead to it.
@@ -120,10 +120,9 @@ impl Composer<'_, '_> {
             None => note,
         })
     }
-
-    /// Text that the product adds.
-    pub(super) fn plain(&mut self, text: &str, span: TypstSpan) -> Content {
-        TextElem::packed(text).spanned(span)
-    }
 }
 
+/// Text that the product adds.
+pub(super) fn plain(text: &str, span: TypstSpan) -> Content {
+    TextElem::packed(text).spanned(span)
+}

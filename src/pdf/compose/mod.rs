@@ -33,7 +33,8 @@ pub(super) fn publication(
     spans: &mut SpanTable,
 ) -> SourceResult<Content> {
     let described = describe(view, press);
-    let theme = serde_json::to_value(view.theme).ok().and_then(|theme| Value::deserialize(theme).ok()).unwrap_or_default();
+    let theme =
+        serde_json::to_value(view.theme).ok().and_then(|theme| Value::deserialize(theme).ok()).unwrap_or_default();
     let mut composer = Composer { engine, functions, document, view, theme, press, spans };
     let contents = composer.contents()?;
     let body = composer.blocks(&document.body)?;

@@ -17,11 +17,7 @@ pub(super) struct Attributes<'r, 'a> {
 impl<'r, 'a> Attributes<'r, 'a> {
     /// Collects the element's own attributes and those of its classes, which
     /// come second, as its own override them (14.7.5.2).
-    pub(super) fn of(
-        reader: &'r Reader<'a>,
-        element: &'a Dictionary,
-        classes: Option<&'a Dictionary>,
-    ) -> Self {
+    pub(super) fn of(reader: &'r Reader<'a>, element: &'a Dictionary, classes: Option<&'a Dictionary>) -> Self {
         let mut objects = Vec::new();
         collect(reader, reader.list(element, b"A"), &mut objects);
         for name in reader.list(element, b"C").iter().take(MAX_OBJECTS) {

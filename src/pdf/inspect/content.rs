@@ -83,9 +83,7 @@ pub(super) fn read_contents(reader: &Reader<'_>) -> Result<Contents, InspectErro
 fn page_resources<'a>(reader: &Reader<'a>, page: &'a Dictionary) -> Option<&'a Dictionary> {
     const MAX_LEVELS: usize = 32;
     let parent = |node: &&'a Dictionary| reader.dictionary(node, b"Parent");
-    std::iter::successors(Some(page), parent)
-        .take(MAX_LEVELS)
-        .find_map(|node| reader.dictionary(node, b"Resources"))
+    std::iter::successors(Some(page), parent).take(MAX_LEVELS).find_map(|node| reader.dictionary(node, b"Resources"))
 }
 
 /// What belongs to one content stream.
@@ -146,12 +144,7 @@ impl<'a> Interpreter<'_, 'a> {
         Ok(())
     }
 
-    fn graphics(
-        &mut self,
-        operator: &[u8],
-        operands: &[Value<'_>],
-        scope: &Scope<'a>,
-    ) -> Result<(), InspectError> {
+    fn graphics(&mut self, operator: &[u8], operands: &[Value<'_>], scope: &Scope<'a>) -> Result<(), InspectError> {
         match (operator, operands) {
             (b"q", _) if self.saved.len() < MAX_STATES => self.saved.push(self.state.clone()),
             (b"Q", _) => self.state = self.saved.pop().unwrap_or_default(),
@@ -203,12 +196,7 @@ impl<'a> Interpreter<'_, 'a> {
     }
 
     /// Marked content (14.6).
-    fn marked(
-        &mut self,
-        operator: &[u8],
-        operands: &[Value<'_>],
-        scope: &Scope<'a>,
-    ) -> Result<(), InspectError> {
+    fn marked(&mut self, operator: &[u8], operands: &[Value<'_>], scope: &Scope<'a>) -> Result<(), InspectError> {
         match (operator, operands) {
             (b"BMC", [Value::Name(tag)]) => self.marks.begin(tag, scope.owner, None),
             (b"BDC", [Value::Name(tag), Value::Name(name)]) => {
@@ -338,8 +326,7 @@ fn string_bytes<'v>(value: &'v Value<'_>) -> &'v [u8] {
 /// space to an `EI` between white space.
 fn skip_inline_image(lexer: &mut Lexer<'_>) {
     let rest = lexer.rest();
-    let end = rest.windows(4).position(|four| {
-        is_space(four[0]) && four[1] == b'E' && four[2] == b'I' && is_space(four[3])
-    });
+    let end =
+        rest.windows(4).position(|four| is_space(four[0]) && four[1] == b'E' && four[2] == b'I' && is_space(four[3]));
     lexer.seek(lexer.position() + end.map_or(rest.len(), |end| end + 3));
 }

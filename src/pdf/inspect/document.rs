@@ -138,8 +138,7 @@ impl<'a> Reader<'a> {
             found.extend(entries.map(|(key, value)| (key.as_slice(), value)));
         }
         let names = self.dictionary(catalog, b"Names");
-        let mut stack: Vec<_> =
-            names.and_then(|names| self.dictionary(names, b"Dests")).into_iter().collect();
+        let mut stack: Vec<_> = names.and_then(|names| self.dictionary(names, b"Dests")).into_iter().collect();
         let mut seen = BTreeSet::new();
         while let Some(node) = stack.pop() {
             for [key, value] in self.list(node, b"Names").as_chunks().0 {
@@ -161,8 +160,7 @@ impl<'a> Reader<'a> {
     /// How many entries the outline has at all levels (12.3.3).
     pub(super) fn outline_entries(&self) -> usize {
         let outlines = self.catalog().and_then(|catalog| self.dictionary(catalog, b"Outlines"));
-        let mut stack: Vec<_> =
-            outlines.and_then(|root| root.get(b"First").ok()).into_iter().collect();
+        let mut stack: Vec<_> = outlines.and_then(|root| root.get(b"First").ok()).into_iter().collect();
         let mut seen = BTreeSet::new();
         while let Some(object) = stack.pop() {
             let Ok(id) = object.as_reference() else { continue };

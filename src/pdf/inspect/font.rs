@@ -23,9 +23,7 @@ impl<'a> Font<'a> {
     pub(super) fn read(reader: &Reader<'a>, font: &'a Dictionary) -> Self {
         let composite = reader.name(font, b"Subtype") == Some(b"Type0");
         let to_unicode = match reader.get(font, b"ToUnicode") {
-            Some(Object::Stream(stream)) => {
-                reader.data(stream).ok().map(|data| CharacterMap::parse(&data))
-            }
+            Some(Object::Stream(stream)) => reader.data(stream).ok().map(|data| CharacterMap::parse(&data)),
             _ => None,
         };
         let encoding = if composite || to_unicode.is_some() {

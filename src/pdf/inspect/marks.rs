@@ -71,19 +71,11 @@ impl Marks {
     ) {
         let id = properties.and_then(|of| reader.get(of, b"MCID")?.as_i64().ok());
         let actual_text = properties.and_then(|of| reader.text(of, b"ActualText"));
-        let kind = properties.and_then(|of| {
-            reader.name_text(of, b"Subtype").or_else(|| reader.name_text(of, b"Type"))
-        });
+        let kind = properties.and_then(|of| reader.name_text(of, b"Subtype").or_else(|| reader.name_text(of, b"Type")));
         self.push(tag, id.map(|id| Target::Marked(owner, id)), actual_text, kind);
     }
 
-    fn push(
-        &mut self,
-        tag: &[u8],
-        marked: Option<Target>,
-        actual_text: Option<String>,
-        kind: Option<String>,
-    ) {
+    fn push(&mut self, tag: &[u8], marked: Option<Target>, actual_text: Option<String>, kind: Option<String>) {
         if self.open.len() >= MAX_OPEN {
             self.beyond += 1;
             return;
@@ -94,9 +86,7 @@ impl Marks {
         let reversed = tag == b"ReversedChars" || outer.is_some_and(|mark| mark.reversed);
         let target = match marked {
             Some(target) => Some(target),
-            None if tag == b"Artifact"
-                && !matches!(outer_target, Some(Target::Artifact { .. })) =>
-            {
+            None if tag == b"Artifact" && !matches!(outer_target, Some(Target::Artifact { .. })) => {
                 self.artifacts += 1;
                 Some(Target::Artifact { serial: self.artifacts, kind })
             }

@@ -64,8 +64,7 @@ fn values(packet: &Document<'_>, space: &str, name: &str) -> Vec<String> {
         if let Some(value) = description.attribute((space, name)) {
             return vec![value.to_owned()];
         }
-        let Some(property) = description.children().find(|node| node.has_tag_name((space, name)))
-        else {
+        let Some(property) = description.children().find(|node| node.has_tag_name((space, name))) else {
             continue;
         };
         let items = property.descendants().filter(|node| node.has_tag_name((RDF, "li")));

@@ -145,8 +145,7 @@ impl<'a> Builder<'_, 'a> {
         } else if let Some(object) = reader.dictionary(dictionary, b"Obj") {
             reader.spend(size_of::<Annotation>())?;
             node.children.push(TagChild::Object(self.annotation(object)));
-        } else if dictionary.has(b"S") && kid.as_reference().map_or(true, |id| self.seen.insert(id))
-        {
+        } else if dictionary.has(b"S") && kid.as_reference().map_or(true, |id| self.seen.insert(id)) {
             let child = self.element(dictionary, page, depth + 1)?;
             node.children.push(TagChild::Node(child));
         }
@@ -213,9 +212,7 @@ impl<'a> Builder<'_, 'a> {
     /// A destination, by name or given outright (12.3.2).
     fn internal(&self, object: &'a Object) -> Destination {
         let (name, target) = match object {
-            Object::String(key, _) => {
-                (text_string(object), self.destinations.get(key.as_slice()).copied())
-            }
+            Object::String(key, _) => (text_string(object), self.destinations.get(key.as_slice()).copied()),
             Object::Name(key) => (Some(lossy(key)), self.destinations.get(key.as_slice()).copied()),
             direct => (None, Some(direct)),
         };

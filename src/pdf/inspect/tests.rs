@@ -29,8 +29,7 @@ fn a_document_says_what_it_is() {
 
 #[test]
 fn lines_of_a_paragraph_are_one_text() {
-    let content =
-        "/P <</MCID 0>> BDC BT /F 10 Tf 1 0 0 1 70 700 Tm [(Good g) -20 (over\\001)] TJ ET EMC
+    let content = "/P <</MCID 0>> BDC BT /F 10 Tf 1 0 0 1 70 700 Tm [(Good g) -20 (over\\001)] TJ ET EMC
         /P <</MCID 1>> BDC BT /F 10 Tf 1 0 0 1 70 688 Tm (nance ) Tj T* (o\\002cially) ' ET EMC";
     let found = dump(content, vec![element("P", vec![0.into(), 1.into()]).into()]);
     assert_eq!(found, "P \"Good governance officially\"\n");
@@ -65,8 +64,7 @@ fn attributes_of_a_table_are_read() {
             }
             .into(),
             0.into(),
-            dictionary! { "O" => "Layout", "BBox" => vec![0.into(), 0.into(), 9.into(), 9.into()] }
-                .into(),
+            dictionary! { "O" => "Layout", "BBox" => vec![0.into(), 0.into(), 9.into(), 9.into()] }.into(),
         ],
     );
     let row = element("TR", vec![cell.into()]);
@@ -117,26 +115,20 @@ fn what_the_structure_leaves_out_is_listed() {
         BT /F 9 Tf (loose) Tj ET /P <</MCID 4>> BDC BT (orphan) Tj ET EMC";
     let found = inspect(&bytes(&mut sample(content, Vec::new()))).expect("a sample can be read");
     let tags = found.tags;
-    assert_eq!(
-        (tags.artifacts[0].kind.as_deref(), &*tags.artifacts[0].text),
-        (Some("Footer"), "7")
-    );
+    assert_eq!((tags.artifacts[0].kind.as_deref(), &*tags.artifacts[0].text), (Some("Footer"), "7"));
     let unmarked: Vec<_> = tags.unmarked.iter().map(|loose| &*loose.text).collect();
     assert_eq!(unmarked, ["loose", "orphan"]);
 }
 
 #[test]
 fn a_reader_hears_blocks_on_lines_and_labels_in_them() {
-    let said =
-        |id: i64, word: &str| format!("/P <</MCID {id}>> BDC BT /F 9 Tf ({word}) Tj ET EMC\n");
-    let content: String =
-        [(0, "Intro"), (1, "1."), (2, "First")].map(|(id, word)| said(id, word)).concat();
+    let said = |id: i64, word: &str| format!("/P <</MCID {id}>> BDC BT /F 9 Tf ({word}) Tj ET EMC\n");
+    let content: String = [(0, "Intro"), (1, "1."), (2, "First")].map(|(id, word)| said(id, word)).concat();
     let mut figure = element("Figure", vec![]);
     figure.set("Alt", text("A chart"));
     let body = element("LBody", vec![element("P", vec![2.into()]).into()]);
     let item = element("LI", vec![element("Lbl", vec![1.into()]).into(), body.into()]);
-    let kids: Vec<Dictionary> =
-        vec![element("P", vec![0.into()]), element("L", vec![item.into()]), figure];
+    let kids: Vec<Dictionary> = vec![element("P", vec![0.into()]), element("L", vec![item.into()]), figure];
     let mut document = sample(&content, kids.into_iter().map(Object::from).collect());
     let found = inspect(&bytes(&mut document)).expect("a sample can be read");
     assert_eq!(found.tags.text(), "Intro\n1. First\nA chart");

@@ -46,9 +46,8 @@ impl Place {
 /// reversed (ISO 32000-1, 14.8.2.3.3), but Typst writes the strings, too, from
 /// left to right, a word each. Sorting by place is right for both.
 pub(super) fn order_reversed(runs: &mut [Run]) {
-    let one_line = |before: &Run, after: &Run| {
-        before.reversed && after.reversed && !after.place.is_new_line_after(&before.place)
-    };
+    let one_line =
+        |before: &Run, after: &Run| before.reversed && after.reversed && !after.place.is_new_line_after(&before.place);
     for line in runs.chunk_by_mut(one_line) {
         if line.len() > 1 {
             line.sort_by(|a, b| b.place.x.total_cmp(&a.place.x));
@@ -156,11 +155,9 @@ mod tests {
         let place = |x, y, size| Place { page: 1, x, y, size };
         let mut flow = Flow::default();
         let mut out = String::new();
-        for (text, place) in [
-            ("H", place(70.0, 700.0, 11.0)),
-            ("2", place(78.0, 697.0, 7.0)),
-            ("O", place(82.0, 700.0, 11.0)),
-        ] {
+        for (text, place) in
+            [("H", place(70.0, 700.0, 11.0)), ("2", place(78.0, 697.0, 7.0)), ("O", place(82.0, 700.0, 11.0))]
+        {
             flow.append(&run(text, place), &mut out);
         }
         assert_eq!(out, "H2O");
@@ -184,8 +181,7 @@ mod tests {
             place: Place { page: 1, x, y, size: 10.0 },
             reversed: true,
         };
-        let mut runs =
-            [reversed("b ", 10.0, 50.0), reversed("a ", 30.0, 50.0), reversed("c", 30.0, 30.0)];
+        let mut runs = [reversed("b ", 10.0, 50.0), reversed("a ", 30.0, 50.0), reversed("c", 30.0, 30.0)];
         order_reversed(&mut runs);
         assert_eq!(runs.map(|run| run.text).concat(), "a b c");
     }

@@ -61,9 +61,7 @@ impl fmt::Display for PackError {
         match self {
             Self::NotPdf => f.write_str("the file does not begin with `%PDF-1.`"),
             Self::NoCrossReferences => f.write_str("the cross-reference table cannot be read"),
-            Self::CrossReferenceStream => {
-                f.write_str("the file has a cross-reference stream already")
-            }
+            Self::CrossReferenceStream => f.write_str("the file has a cross-reference stream already"),
             Self::Encrypted => f.write_str("the file is encrypted"),
             Self::Signed => f.write_str("the file is signed"),
             Self::NoCatalog => f.write_str("the trailer leads to no catalog"),

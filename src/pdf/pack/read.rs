@@ -45,8 +45,8 @@ impl<'a> File<'a> {
         for (&number, &start) in &offsets {
             let next = starts.partition_point(|&other| other <= start);
             let end = starts.get(next).map_or(pdf.len(), |&end| end.min(pdf.len()));
-            let object = read_object(&pdf[..end], start, number)
-                .ok_or(PackError::BrokenObject { number, offset: start })?;
+            let object =
+                read_object(&pdf[..end], start, number).ok_or(PackError::BrokenObject { number, offset: start })?;
             // New offsets would break the byte range that a signature covers.
             if object.value.get(b"ByteRange").is_some() {
                 return Err(PackError::Signed);

@@ -1,7 +1,7 @@
 use lopdf::{Document, Object, dictionary};
 
 use super::{PackError, pack};
-use crate::pdf::inspect;
+use crate::pdf::inspect::inspect;
 use crate::pdf::samples::{bytes, element, sample};
 
 /// 500 paragraphs of one line each.
@@ -105,10 +105,7 @@ fn an_object_that_nests_without_end_is_an_error() {
     }
     let mut document = sample("", Vec::new());
     document.add_object(deep);
-    assert!(matches!(
-        pack(&bytes(&mut document)),
-        Err(PackError::BrokenObject { number: 101, .. })
-    ));
+    assert!(matches!(pack(&bytes(&mut document)), Err(PackError::BrokenObject { number: 101, .. })));
 }
 
 #[test]

@@ -33,10 +33,12 @@ pub(super) fn write(file: &File<'_>, order: &Order) -> Result<Vec<u8>, PackError
 
     // Objects in streams come first in the numbering, their streams last.
     let first_stream = numbers.len() + 1;
-    writer.entries.extend((0..order.packed.len()).map(|at| Entry::InStream {
-        stream: first_stream + at / OBJECTS_PER_STREAM,
-        index: at % OBJECTS_PER_STREAM,
-    }));
+    writer.entries.extend(
+        (0..order.packed.len()).map(|at| Entry::InStream {
+            stream: first_stream + at / OBJECTS_PER_STREAM,
+            index: at % OBJECTS_PER_STREAM,
+        }),
+    );
     for number in &order.streams {
         let Some(object) = file.objects.get(number) else { continue };
         writer.write_stream(object);

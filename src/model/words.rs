@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{CalloutKind, Language, LabelKind, Numbered};
+use super::{CalloutKind, LabelKind, Language, Numbered};
 
 /// Words of the interface in one language.
 #[derive(Debug, Serialize)]
@@ -24,6 +24,7 @@ pub struct Words {
     pub download_pdf: &'static str,
     pub draft: &'static str,
     pub email: &'static str,
+    pub expected: &'static str,
     pub figure: &'static str,
     #[serde(rename = "final")]
     pub final_: &'static str,
@@ -70,6 +71,7 @@ pub static WORDS_EN: Words = Words {
     download_pdf: "Download as PDF",
     draft: "Draft",
     email: "Email",
+    expected: "Expected",
     figure: "Figure",
     final_: "Final",
     important: "Important",

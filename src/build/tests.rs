@@ -1,0 +1,157 @@
+use std::path::Path;
+
+use super::*;
+
+struct Library {
+    folder: tempfile::TempDir,
+}
+
+impl Library {
+    /// A folder of documents with these files.
+    fn new(files: &[(&str, &str)]) -> Self {
+        let library = Self { folder: tempfile::tempdir().unwrap() };
+        for (path, text) in files {
+            let path = library.folder.path().join("documents").join(path);
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            write_files(path.parent().unwrap(), &[(name, text.as_bytes().to_vec())]).unwrap();
+        }
+        library
+    }
+
+    fn config(&self, slugs: &[&str]) -> Config {
+        let path = |name: &str| self.folder.path().join(name);
+        Config {
+            documents: path("documents"),
+            layouts: None,
+            fonts: None,
+            output: path("output"),
+            slugs: slugs.iter().map(|slug| (*slug).to_owned()).collect(),
+            jobs: 2,
+            source_date: None,
+        }
+    }
+
+    fn exists(&self, path: &str) -> bool {
+        self.folder.path().join(path).exists()
+    }
+}
+
+const PLAN: &str = "---\ntitle: The plan\npublished: 2020-01-01\n---\n\n# One\n\nText.\n";
+
+#[test]
+fn an_unknown_publication_stops_before_any_work() {
+    let library = Library::new(&[("plan.md", PLAN)]);
+    let fatal = build(&library.config(&["plam"]), &()).unwrap_err();
+    assert_eq!(fatal.cause, Cause::UnknownPublication);
+    assert_eq!(fatal.diagnostics[0].hints, ["did you mean `plan`?"]);
+    assert!(!library.exists("output"));
+}
+
+#[test]
+fn documents_that_cannot_be_read_stop_the_build() {
+    let library = Library::new(&[]);
+    let fatal = build(&library.config(&[]), &()).unwrap_err();
+    assert_eq!(fatal.cause, Cause::Documents);
+    assert_eq!(fatal.diagnostics[0].code, Code::UNREADABLE_FILE);
+}
+
+#[test]
+fn an_output_that_cannot_be_written_stops_the_build() {
+    let library = Library::new(&[("plan.md", PLAN)]);
+    let config = Config { output: library.folder.path().join("documents/plan.md"), ..library.config(&[]) };
+    let fatal = build(&config, &()).unwrap_err();
+    assert_eq!(fatal.cause, Cause::Output);
+    assert_eq!(fatal.diagnostics[0].code, Code::UNWRITABLE_FILE);
+}
+
+#[test]
+fn nothing_is_written_for_an_unsound_library() {
+    let files = [("plan.md", PLAN), ("library.yaml", "name: A\nlogo: { file: missing.svg, alt: A }\n")];
+    let library = Library::new(&files);
+    let report = build(&library.config(&[]), &()).unwrap();
+    assert!(report.errors() > 0 && report.publications.iter().all(|publication| !publication.written));
+    assert_eq!(report.publications[0].title, "The plan");
+    assert!(!library.exists("output/site"));
+}
+
+#[test]
+fn an_error_stops_its_publication_and_is_counted_there() {
+    let library = Library::new(&[("plan.md", &format!("{PLAN}\n[](#nowhere)\n")), ("other.md", PLAN)]);
+    let report = build(&library.config(&[]), &()).unwrap();
+    let counts: Vec<_> = report.publications.iter().map(|report| (report.slug.as_str(), report.errors)).collect();
+    assert_eq!(counts, [("other", 0), ("plan", 1)]);
+    assert!(!report.publications[1].written && !library.exists("output/site/plan"));
+    let found: Vec<_> = report.diagnostics.iter().filter(|found| found.code == Code::DEAD_LINK).collect();
+    let source = report.sources.get(found[0].span.unwrap().source);
+    assert!(found.len() == 1 && Path::new(&source.path).ends_with("documents/plan.md"), "{}", source.path);
+}
+
+#[test]
+fn what_was_not_asked_for_is_not_spoken_of() {
+    let library = Library::new(&[("plan.md", &format!("{PLAN}\n[](#nowhere)\n")), ("other.md", PLAN)]);
+    let report = build(&library.config(&["other"]), &()).unwrap();
+    assert_eq!(report.publications.len(), 1);
+    assert!(report.diagnostics.iter().all(|found| found.code != Code::DEAD_LINK));
+}
+
+impl Library {
+    fn build(&self) -> Report {
+        build(&self.config(&[]), &()).unwrap()
+    }
+
+    fn put(&self, path: &str, text: &str) {
+        write_files(&self.folder.path().join("documents"), &[(path.to_owned(), text.as_bytes().to_vec())]).unwrap();
+    }
+
+    fn index(&self) -> String {
+        crate::source::Disk.text(&self.folder.path().join("output/site/index.html")).unwrap()
+    }
+}
+
+fn written(report: &Report) -> Vec<(&str, bool)> {
+    report.publications.iter().map(|publication| (publication.slug.as_str(), publication.written)).collect()
+}
+
+#[test]
+fn a_publication_that_fails_now_stays_and_stays_listed() {
+    let library = Library::new(&[("plan.md", PLAN), ("other.md", PLAN)]);
+    assert_eq!(written(&library.build()), [("other", true), ("plan", true)]);
+    library.put("plan.md", &format!("{PLAN}\n[](#nowhere)\n"));
+    assert_eq!(written(&library.build()), [("other", true), ("plan", false)]);
+    assert!(library.exists("output/site/plan/plan.pdf") && library.index().contains("\"plan/"));
+}
+
+#[test]
+fn what_was_built_alone_before_stays_listed_and_what_is_gone_goes() {
+    let library = Library::new(&[("plan.md", PLAN), ("other.md", PLAN)]);
+    build(&library.config(&["plan"]), &()).unwrap();
+    assert!(library.index().contains("\"plan/") && !library.index().contains("\"other/"));
+    build(&library.config(&["other"]), &()).unwrap();
+    assert!(library.index().contains("\"plan/") && library.index().contains("\"other/"));
+    let rest = Library::new(&[("other.md", PLAN)]);
+    let config = Config { output: library.folder.path().join("output"), ..rest.config(&[]) };
+    assert_eq!(build(&config, &()).unwrap().errors(), 0);
+    assert!(!library.exists("output/site/plan") && !library.index().contains("\"plan/"));
+}
+
+#[test]
+fn a_text_that_cannot_be_read_takes_nothing_off_the_site() {
+    let library = Library::new(&[("plan.md", PLAN), ("other.md", PLAN)]);
+    library.build();
+    let broken = [("plan.md".to_owned(), b"\xff".to_vec())];
+    write_files(&library.folder.path().join("documents"), &broken).unwrap();
+    assert_eq!(written(&library.build()), [("other", true)]);
+    assert!(library.exists("output/site/plan/plan.pdf"));
+}
+
+#[test]
+fn a_page_changed_by_hand_is_an_error_of_its_publication_alone() {
+    let library = Library::new(&[("plan.md", PLAN), ("other.md", PLAN)]);
+    library.build();
+    let page = [("index.html".to_owned(), b"mine".to_vec())];
+    write_files(&library.folder.path().join("output/site/plan"), &page).unwrap();
+    let report = library.build();
+    assert_eq!(written(&report), [("other", true), ("plan", false)]);
+    assert_eq!((report.errors(), report.diagnostics[0].code), (1, Code::STALE_OUTPUT));
+    assert!(library.index().contains("\"plan/"));
+}
