@@ -11,10 +11,8 @@ use comrak::{Arena, Node, Options, parse_document};
 
 /// The Typst source of a publication, which `/template.typ` sets.
 pub(crate) fn convert(markdown: &str) -> Result<String, String> {
-    let (front, body) = markdown
-        .strip_prefix("---\n")
-        .and_then(|rest| rest.split_once("\n---\n"))
-        .ok_or("there is no front matter")?;
+    let (front, body) =
+        markdown.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n")).ok_or("there is no front matter")?;
     let arena = Arena::new();
     let mut options = Options::default();
     options.extension.description_lists = true;
@@ -45,7 +43,8 @@ fn preamble(front: &str) -> Result<String, String> {
         }
     }
     let authors = fields.get("authors").and_then(serde_yaml::Value::as_sequence).map(Vec::as_slice).unwrap_or_default();
-    let authors: Vec<String> = authors.iter().filter_map(|author| author.as_str()).map(|author| quoted(author) + ",").collect();
+    let authors: Vec<String> =
+        authors.iter().filter_map(|author| author.as_str()).map(|author| quoted(author) + ",").collect();
     let _ = writeln!(out, "  authors: ({}),", authors.join(" "));
     if let Some(language) = text("language") {
         let (language, region) = language.split_once('-').map_or((language, None), |(a, b)| (a, Some(b)));

@@ -82,7 +82,12 @@ impl Contestant {
     /// Notes a round, and says so: a run may take minutes, and one that is broken off has
     /// shown something.
     fn push(&mut self, round: usize, usage: Usage) {
-        eprintln!("round {round}: {}: {:.2} s CPU, {:.2} s wall", self.name, usage.cpu.as_secs_f64(), usage.wall.as_secs_f64());
+        eprintln!(
+            "round {round}: {}: {:.2} s CPU, {:.2} s wall",
+            self.name,
+            usage.cpu.as_secs_f64(),
+            usage.wall.as_secs_f64()
+        );
         self.rounds.push(usage);
     }
 
@@ -152,7 +157,13 @@ fn report(contestant: &Contestant, publications: usize) {
     let Usage { cpu, wall, peak } = contestant.median();
     let peak = contestant.rounds.iter().map(|round| round.peak).max().unwrap_or(peak);
     let each = millis(cpu) / publications as f64;
-    println!("{:28}{:>10.2}{each:>12.0}{:>10.2}{:>12}", contestant.name, cpu.as_secs_f64(), wall.as_secs_f64(), peak / 1024);
+    println!(
+        "{:28}{:>10.2}{each:>12.0}{:>10.2}{:>12}",
+        contestant.name,
+        cpu.as_secs_f64(),
+        wall.as_secs_f64(),
+        peak / 1024
+    );
 }
 
 fn millis(time: Duration) -> f64 {
@@ -232,7 +243,8 @@ fn same_work(work: &Path, slugs: &[String]) -> Result<(), String> {
         let theirs = work.join("typst").join(slug).join("main.pdf");
         for (sum, path) in sums.iter_mut().zip([ours, theirs]) {
             let bytes = read(&path)?;
-            let inspection = stationer::pdf::inspect::inspect(&bytes).map_err(|error| format!("{}: {error}", path.display()))?;
+            let inspection =
+                stationer::pdf::inspect::inspect(&bytes).map_err(|error| format!("{}: {error}", path.display()))?;
             sum.0 += inspection.pages;
             sum.1 += inspection.tags.text().split_whitespace().count();
             sum.2 += bytes.len();

@@ -121,6 +121,7 @@ impl Library {
     /// Builds it.
     pub(crate) fn build(&self) -> Built {
         let config = Config {
+            theme: None,
             documents: self.place.join("documents"),
             layouts: self.folder("layouts"),
             fonts: self.folder("fonts"),
