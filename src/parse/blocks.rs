@@ -272,7 +272,9 @@ impl<'a> Reader<'a> {
             let kinds = CalloutKind::ALL.map(CalloutKind::as_str);
             let hint = match nearest(info, kinds) {
                 Some(kind) if !info.is_empty() => format!("a callout is written `> [!{}]`", kind.to_uppercase()),
-                _ => "a block of another language is `::: {lang=cy}`; one that holds another has more colons".to_owned(),
+                _ => {
+                    "a block of another language is `::: {lang=cy}`; one that holds another has more colons".to_owned()
+                }
             };
             let message = match info {
                 "" => "this `:::` closes no block".to_owned(),
