@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use typst::diag::SourceResult;
 use typst::foundations::{Bytes, Content, Derived, NativeElement, Value};
-use typst::layout::BoxElem;
+use typst::layout::{BoxElem, Em, Length, Sizing};
 use typst::loading::{DataSource, LoadSource, Loaded};
 use typst::model::{Destination, EmphElem, FootnoteElem, LinkElem, LinkTarget, ParElem, StrongElem, Url};
 use typst::syntax::{Span as TypstSpan, Spanned};
@@ -12,8 +12,11 @@ use typst::text::{LinebreakElem, RawContent, RawElem, StrikeElem, SubElem, Super
 use typst::visualize::ImageElem;
 
 use super::{Composer, in_language, label};
-use crate::model::{Block, Image, Inline, LinkInline, NoteMark, Resolved, Style, Target};
+use crate::model::{Block, Image, Inline, InlineImage, LinkInline, NoteMark, Resolved, Style, Target};
 use crate::source::Span;
+
+/// A CSS pixel (CSS Values 4, section 6.2).
+const POINTS_PER_PIXEL: f64 = 0.75;
 
 impl Composer<'_, '_> {
     pub(super) fn inlines(&mut self, inlines: &[Inline<Resolved>]) -> SourceResult<Content> {
@@ -43,11 +46,7 @@ impl Composer<'_, '_> {
             }
             Inline::Language(part) => in_language(self.inlines(&part.children)?, &part.language),
             Inline::Link(link) => self.link(link, span)?,
-            // An image is a block to the typesetter, which would end the paragraph.
-            Inline::Image(image) => {
-                let image = self.image(&image.image, &image.alt, image.span);
-                BoxElem::new().with_body(Some(image)).pack().spanned(span)
-            }
+            Inline::Image(image) => self.picture(image, span),
             Inline::Note(mark) => self.note(mark, span)?,
         })
     }
@@ -89,6 +88,20 @@ impl Composer<'_, '_> {
 
     fn site_base(&self) -> &str {
         self.press.base_url.as_deref().unwrap_or("../")
+    }
+
+    /// An image within a line, no taller than the line can bear; the style sheet has the same
+    /// bound. Without a box it would be a block, which a paragraph drops.
+    fn picture(&mut self, image: &InlineImage<Resolved>, span: TypstSpan) -> Content {
+        const TALLEST: f64 = 1.5;
+        let picture = self.image(&image.image, &image.alt, image.span);
+        let height = f64::from(image.image.size.1) * POINTS_PER_PIXEL;
+        let picture = if height > TALLEST * self.view.theme.type_.size {
+            picture.set(ImageElem::height, Sizing::Rel(Length::from(Em::new(TALLEST)).into()))
+        } else {
+            picture
+        };
+        BoxElem::new().with_body(Some(picture)).pack().spanned(span)
     }
 
     /// An image with its text alternative.
