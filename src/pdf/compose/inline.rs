@@ -1,5 +1,7 @@
 //! Inlines.
 
+use std::fmt::Write;
+
 use typst::diag::SourceResult;
 use typst::foundations::{Bytes, Content, Derived, NativeElement, Value};
 use typst::layout::{BoxElem, Em, Length, Sizing};
@@ -68,7 +70,7 @@ impl Composer<'_, '_> {
                 format!("{}{}/media/{name}", self.site_base(), self.document.slug)
             }
         };
-        match Url::new(url.as_str()) {
+        match Url::new(ascii(&url).as_str()) {
             Ok(url) => {
                 let description = Some(link.link.description.trim().into());
                 Ok(body.spanned(span).linked(Destination::Url(url), description))
@@ -138,6 +140,21 @@ impl Composer<'_, '_> {
             None => note,
         })
     }
+}
+
+/// An address in the characters that a URI may hold, percent-encoded where it holds others
+/// (RFC 3986, 2.1): a PDF takes 7-bit ASCII alone (ISO 32000-1, 12.6.4.7).
+fn ascii(url: &str) -> String {
+    let mut out = String::with_capacity(url.len());
+    for byte in url.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~:/?#[]@!$&'()*+,;=%".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            // Writing to a string cannot fail.
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    out
 }
 
 /// Text that the product adds.
