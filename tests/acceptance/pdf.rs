@@ -2,8 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use stationer::layout::{Fonts, Layouts};
 use stationer::model::{Block, Document, Resolved};
+use stationer::pdf::Press;
 use stationer::pdf::inspect::{Destination, Inspection, TagChild, TagNode};
+use stationer::source::Disk;
+use stationer::view::View;
 
 use crate::harness::{Library, read, sample_documents};
 
@@ -202,4 +206,20 @@ fn languages(inspection: &Inspection) {
     for language in ["cy", "el", "pl"] {
         assert!(found.contains(language), "{language} is not in {found:?}");
     }
+}
+
+/// Tags cost at most a tenth of the file: what a reader without them would have to download.
+#[test]
+fn tags_cost_a_tenth_at_most() {
+    let read = read(&sample_documents());
+    let mut sources = read.sources;
+    let layouts = Layouts::load(&Disk, None, &mut sources).expect("the built-in layouts are sound");
+    let fonts = Fonts::load(&Disk, None, &mut sources).expect("the built-in fonts are sound");
+    let press = Press::new(&layouts, &fonts, &read.library, None).expect("the layouts can be evaluated");
+    let document = read.documents.iter().find(|document| document.slug == SLUG).expect("it is there");
+    let settings = layouts.settings(&document.layout).expect("its layout is there");
+    let view = View::new(document, &read.library, settings, &layouts.theme);
+    let tagged = press.compose(document, &view, &sources).expect("it can be set").bytes.len();
+    let untagged = press.untagged_size(document, &view, &sources).expect("it can be set");
+    assert!(tagged * 100 <= untagged * 110, "{tagged} bytes with tags, {untagged} without");
 }
