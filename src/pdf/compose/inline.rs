@@ -6,7 +6,7 @@ use typst::diag::SourceResult;
 use typst::foundations::{Bytes, Content, Derived, NativeElement, Value};
 use typst::layout::{BoxElem, Em, Length, Sizing};
 use typst::loading::{DataSource, LoadSource, Loaded};
-use typst::model::{Destination, EmphElem, FootnoteElem, LinkElem, LinkTarget, ParElem, StrongElem, Url};
+use typst::model::{Destination, EmphElem, FootnoteElem, LinkElem, LinkTarget, ParbreakElem, StrongElem, Url};
 use typst::syntax::{Span as TypstSpan, Spanned};
 use typst::text::{LinebreakElem, RawContent, RawElem, StrikeElem, SubElem, SuperElem, TextElem};
 use typst::visualize::ImageElem;
@@ -129,8 +129,7 @@ impl Composer<'_, '_> {
             [Block::Paragraph(paragraph)] => self.inlines(&paragraph.children)?,
             [Block::Paragraph(paragraph), rest @ ..] => {
                 let first = self.inlines(&paragraph.children)?;
-                let rest = self.blocks(rest)?;
-                ParElem::new(first).pack().spanned(span) + rest
+                first + ParbreakElem::shared().clone() + self.blocks(rest)?
             }
             blocks => self.blocks(blocks)?,
         };
