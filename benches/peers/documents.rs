@@ -178,7 +178,7 @@ const PLACES: [&str; 14] = [
 ];
 const TERMS: [&str; 6] = ["Baseline", "Commissioner", "Delegated budget", "Lead district", "Material change", "Return"];
 
-/// SplitMix64 (Steele, Lea and Flood, 2014): small, and the same everywhere.
+/// `SplitMix64` (Steele, Lea and Flood, 2014): small, and the same everywhere.
 struct Dice(u64);
 
 impl Dice {
@@ -187,8 +187,8 @@ impl Dice {
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        // The remainder's bias is of no matter here.
-        ((z ^ (z >> 31)) % sides as u64) as usize
+        // The remainder's bias is of no matter here, and it is less than `sides`.
+        usize::try_from((z ^ (z >> 31)) % sides as u64).unwrap_or(0)
     }
 
     fn between(&mut self, low: usize, high: usize) -> usize {
@@ -422,7 +422,7 @@ impl<'a> Writer<'a> {
                 format!("{} ({what})", dice.pick(&PLACES)),
                 format!("{},{:03}", dice.between(1, 9), dice.roll(1000)),
                 dice.between(10, 999).to_string(),
-                format!("{:+}.{}", dice.between(0, 40) as i64 - 20, dice.roll(10)),
+                format!("{}{}.{}", dice.pick(&["+", "-"]), dice.roll(20), dice.roll(10)),
             ],
             2 => vec![
                 what,

@@ -107,6 +107,7 @@ fn compare(options: &Options) -> Result<u8, String> {
         None => temporary.path().to_owned(),
     };
     let slugs = lay_out(options, here, &work)?;
+    let count = u32::try_from(slugs.len()).ok().filter(|&count| count > 0).ok_or("there are no publications")?;
     let peer = Peer::find(&here.join("benches/peers/typst_cli.py"));
     let mut builds: Vec<Contestant> =
         options.jobs.iter().map(|jobs| Contestant::new(format!("stationer build --jobs {jobs}"))).collect();
@@ -119,16 +120,16 @@ fn compare(options: &Options) -> Result<u8, String> {
             typst.push(round, run_typst(options, peer, &work, &slugs)?);
         }
     }
-    println!("{} publications, PDF and page, everything checked; Typst: PDF alone, one process each", slugs.len());
+    println!("{count} publications, PDF and page, everything checked; Typst: PDF alone, one process each");
     println!("median of {} rounds run in turn\n", options.rounds);
     println!("{:28}{:>10}{:>12}{:>10}{:>12}", "", "CPU s", "CPU ms each", "wall s", "peak MiB");
-    builds.iter().for_each(|build| report(build, slugs.len()));
+    builds.iter().for_each(|build| report(build, count));
     let Some(peer) = peer else {
         println!("\nratio to `typst compile`: NOT MEASURED, because no Typst is installed");
         println!("install `typst`, or the Python package of that name, or name a command in STATIONER_TYPST");
         return Ok(NOT_MEASURED);
     };
-    report(&typst, slugs.len());
+    report(&typst, count);
     let start = peer.start_up()?;
     let what = if peer.interpreted { "  of it to start Python" } else { "  of it to start" };
     println!("{what:28}{:>10}{:>12.0}{:>10}{:>12}", "", millis(start.cpu), "", start.peak / 1024);
@@ -143,7 +144,7 @@ fn compare(options: &Options) -> Result<u8, String> {
         let wall = ours.wall.as_secs_f64() / theirs.wall.as_secs_f64();
         println!("{}: CPU {cpu:.3} of Typst's (by round: {}), wall {wall:.3}", build.name, ratios.join(", "));
         if peer.interpreted {
-            let bare = theirs.cpu.saturating_sub(start.cpu * slugs.len() as u32);
+            let bare = theirs.cpu.saturating_sub(start.cpu * count);
             println!("  without the start of Python: CPU {:.3}", ours.cpu.as_secs_f64() / bare.as_secs_f64());
         }
         first = first.or(Some(cpu));
@@ -153,10 +154,10 @@ fn compare(options: &Options) -> Result<u8, String> {
     Ok(if within { WITHIN } else { BEYOND })
 }
 
-fn report(contestant: &Contestant, publications: usize) {
+fn report(contestant: &Contestant, publications: u32) {
     let Usage { cpu, wall, peak } = contestant.median();
     let peak = contestant.rounds.iter().map(|round| round.peak).max().unwrap_or(peak);
-    let each = millis(cpu) / publications as f64;
+    let each = millis(cpu / publications);
     println!(
         "{:28}{:>10.2}{each:>12.0}{:>10.2}{:>12}",
         contestant.name,
