@@ -41,5 +41,5 @@ export async function serve(folder) {
         }
     });
     await new Promise(done => server.listen(0, '127.0.0.1', done));
-    return { address: `http://localhost:${server.address().port}/`, close: () => server.close() };
+    return { address: `http://127.0.0.1:${server.address().port}/`, close: () => server.close() };
 }

@@ -1,5 +1,6 @@
 //! Inlines.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use typst::diag::SourceResult;
@@ -30,7 +31,7 @@ impl Composer<'_, '_> {
     fn inline(&mut self, inline: &Inline<Resolved>) -> SourceResult<Content> {
         let span = self.span(inline.span());
         Ok(match inline {
-            Inline::Text(text) => TextElem::packed(text.text.as_str()).spanned(span),
+            Inline::Text(text) => TextElem::packed(joined(&text.text).as_ref()).spanned(span),
             Inline::Code(code) => RawElem::new(RawContent::Text(code.text.as_str().into())).pack().spanned(span),
             // A forced break leaves no space in the text of the file, and words would run together.
             Inline::LineBreak(_) => plain(" ", span) + LinebreakElem::new().pack().spanned(span),
@@ -154,6 +155,19 @@ fn ascii(url: &str) -> String {
         }
     }
     out
+}
+
+/// A minus keeps its amount: between it and a currency sign a line could break (UAX 14, LB25 does
+/// not join two prefixes), so that a word joiner is set there, which no reader hears.
+fn joined(text: &str) -> Cow<'_, str> {
+    if !text.contains('−') {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(
+        ["£", "€", "$"]
+            .iter()
+            .fold(text.to_owned(), |text, sign| text.replace(&format!("−{sign}"), &format!("−\u{2060}{sign}"))),
+    )
 }
 
 /// Text that the product adds.
