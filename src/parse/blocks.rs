@@ -255,7 +255,7 @@ impl<'a> Reader<'a> {
         let text = text.strip_suffix('\n').map(str::to_owned).unwrap_or(text);
         self.report_long_word(&text, span);
         let info = info.split_whitespace().next().map(str::to_owned);
-        CodeBlock { info, text, span }
+        CodeBlock { info, text: typography::composed(&text), span }
     }
 
     fn division(&mut self, node: Node<'_>, info: &str, span: Span) -> Option<Block<Parsed>> {
