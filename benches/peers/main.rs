@@ -97,6 +97,11 @@ impl Contestant {
         rounds.sort_by_key(|usage| usage.cpu);
         rounds.get(rounds.len() / 2).copied().unwrap_or_default()
     }
+
+    /// What the median round cost beside that of another.
+    fn ratio(&self, other: &Self, cost: impl Fn(Usage) -> Duration) -> f64 {
+        cost(self.median()).as_secs_f64() / cost(other.median()).as_secs_f64()
+    }
 }
 
 fn compare(options: &Options) -> Result<u8, String> {
@@ -112,12 +117,14 @@ fn compare(options: &Options) -> Result<u8, String> {
     let mut builds: Vec<Contestant> =
         options.jobs.iter().map(|jobs| Contestant::new(format!("stationer build --jobs {jobs}"))).collect();
     let mut typst = Contestant::new("typst compile".to_owned());
+    let mut plain = Contestant::new("typst compile, no hyphens".to_owned());
     for round in 1..=options.rounds {
         for (build, jobs) in builds.iter_mut().zip(&options.jobs) {
             build.push(round, run_stationer(options, &work, *jobs)?);
         }
         if let Some(peer) = &peer {
-            typst.push(round, run_typst(options, peer, &work, &slugs)?);
+            plain.push(round, run_typst(options, peer, &work, &slugs, false)?);
+            typst.push(round, run_typst(options, peer, &work, &slugs, true)?);
         }
     }
     println!("{count} publications, PDF and page, everything checked; Typst: PDF alone, one process each");
@@ -130,28 +137,33 @@ fn compare(options: &Options) -> Result<u8, String> {
         return Ok(NOT_MEASURED);
     };
     report(&typst, count);
+    report(&plain, count);
     let start = peer.start_up()?;
     let what = if peer.interpreted { "  of it to start Python" } else { "  of it to start" };
     println!("{what:28}{:>10}{:>12.0}{:>10}{:>12}", "", millis(start.cpu), "", start.peak / 1024);
     println!("\nTypst is {}", peer.version);
     same_work(&work, &slugs)?;
-    let mut first = None;
     for build in &builds {
-        let ratios = build.rounds.iter().zip(&typst.rounds).map(|(a, b)| a.cpu.as_secs_f64() / b.cpu.as_secs_f64());
-        let ratios: Vec<String> = ratios.map(|ratio| format!("{ratio:.3}")).collect();
-        let (ours, theirs) = (build.median(), typst.median());
-        let cpu = ours.cpu.as_secs_f64() / theirs.cpu.as_secs_f64();
-        let wall = ours.wall.as_secs_f64() / theirs.wall.as_secs_f64();
-        println!("{}: CPU {cpu:.3} of Typst's (by round: {}), wall {wall:.3}", build.name, ratios.join(", "));
-        if peer.interpreted {
-            let bare = theirs.cpu.saturating_sub(start.cpu * count);
-            println!("  without the start of Python: CPU {:.3}", ours.cpu.as_secs_f64() / bare.as_secs_f64());
+        for other in [&typst, &plain] {
+            compare_with(build, other, &peer, start.cpu * count);
         }
-        first = first.or(Some(cpu));
     }
+    let first = builds.first().map(|build| build.ratio(&typst, |usage| usage.cpu));
     let within = first.is_some_and(|ratio| ratio <= options.limit);
     println!("limit {:.2} on {}: {}", options.limit, builds[0].name, if within { "kept" } else { "EXCEEDED" });
     Ok(if within { WITHIN } else { BEYOND })
+}
+
+/// Says what a build cost beside what Typst cost, of which `start` was the start of processes.
+fn compare_with(build: &Contestant, typst: &Contestant, peer: &Peer, start: Duration) {
+    let ratios = build.rounds.iter().zip(&typst.rounds).map(|(a, b)| a.cpu.as_secs_f64() / b.cpu.as_secs_f64());
+    let ratios: Vec<String> = ratios.map(|ratio| format!("{ratio:.3}")).collect();
+    let (cpu, wall) = (build.ratio(typst, |usage| usage.cpu), build.ratio(typst, |usage| usage.wall));
+    println!("{} to {}: CPU {cpu:.3} (by round: {}), wall {wall:.3}", build.name, typst.name, ratios.join(", "));
+    if peer.interpreted {
+        let bare = typst.median().cpu.saturating_sub(start);
+        println!("  without the start of Python: CPU {:.3}", build.median().cpu.as_secs_f64() / bare.as_secs_f64());
+    }
 }
 
 fn report(contestant: &Contestant, publications: u32) {
@@ -226,12 +238,13 @@ fn run_stationer(options: &Options, work: &Path, jobs: usize) -> Result<Usage, S
 }
 
 /// Compiles everything, one process after the other.
-fn run_typst(options: &Options, peer: &Peer, work: &Path, slugs: &[String]) -> Result<Usage, String> {
+fn run_typst(options: &Options, peer: &Peer, work: &Path, slugs: &[String], hyphens: bool) -> Result<Usage, String> {
     let root = work.join("typst");
     let mut sum = Usage::default();
     for slug in slugs {
         let folder = root.join(slug);
-        sum.add(peer.compile(&root, &options.fonts, &folder.join("main.typ"), &folder.join("main.pdf"))?);
+        let (source, target) = (folder.join("main.typ"), folder.join("main.pdf"));
+        sum.add(peer.compile(&root, &options.fonts, &source, &target, hyphens)?);
     }
     Ok(sum)
 }

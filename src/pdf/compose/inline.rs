@@ -31,7 +31,7 @@ impl Composer<'_, '_> {
     fn inline(&mut self, inline: &Inline<Resolved>) -> SourceResult<Content> {
         let span = self.span(inline.span());
         Ok(match inline {
-            Inline::Text(text) => TextElem::packed(joined(&text.text).as_ref()).spanned(span),
+            Inline::Text(text) => self.words(&joined(&text.text), text.span),
             Inline::Code(code) => RawElem::new(RawContent::Text(code.text.as_str().into())).pack().spanned(span),
             // A forced break leaves no space in the text of the file, and words would run together.
             Inline::LineBreak(_) => plain(" ", span) + LinebreakElem::new().pack().spanned(span),
