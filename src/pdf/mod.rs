@@ -9,6 +9,7 @@ mod compile;
 mod compose;
 mod export;
 mod glyphs;
+mod images;
 pub mod inspect;
 mod layouts;
 mod lexer;
@@ -117,6 +118,10 @@ impl Press {
         sources: &Sources,
         spans: &mut SpanTable,
     ) -> Result<(Set, Vec<Diagnostic>), Vec<Diagnostic>> {
+        let unshown = images::missing(document, &self.world.fonts().book);
+        if !unshown.is_empty() {
+            return Err(unshown);
+        }
         let compiled = compile::compile(&self.world, |engine| {
             let functions = LayoutFunctions::load(engine, &self.world, &document.layout)?;
             compose::publication(engine, &functions, document, view, self, spans)
