@@ -8,6 +8,7 @@
 //! into their order. Every glyph stays where it is, and so all that is seen.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use typst::layout::{Abs, Em, Frame, FrameItem, Point};
 use typst::model::Document;
@@ -154,18 +155,32 @@ impl Piece<'_> {
     }
 }
 
-/// Whether a glyph only stands for the marks that Typst puts around text of the other direction. They
-/// have done their work, and one that ends an embedding is kept without the one that begins it.
-fn is_control(text: &TextItem, glyph: &Glyph) -> bool {
-    let characters = text.text.get(glyph.range()).unwrap_or_default();
-    glyph.x_advance == Em::zero()
-        && !characters.is_empty()
-        && characters.chars().all(|c| matches!(c, '\u{202A}'..='\u{202E}'))
+/// Whether the character is one of the marks that Typst puts around text of the other direction.
+/// They have done their work, and the one that ends an embedding is kept without that which began it.
+fn is_control(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}')
 }
 
+/// The characters that a glyph stands for, without marks of direction.
+fn meaning<'a>(text: &'a TextItem, glyph: &Glyph) -> &'a str {
+    text.text.get(glyph.range()).unwrap_or_default().trim_matches(is_control)
+}
+
+/// A text as it is, without marks of direction.
 fn without_controls(text: &TextItem) -> TextItem {
-    let glyphs = text.glyphs.iter().filter(|glyph| !is_control(text, glyph)).cloned();
+    let is_kept = |glyph: &&Glyph| !meaning(text, glyph).is_empty() || glyph.x_advance != Em::zero();
+    let glyphs = text.glyphs.iter().filter(is_kept).map(|glyph| {
+        let whole = text.text.get(glyph.range()).unwrap_or_default();
+        let start = glyph.range().start + whole.len() - whole.trim_start_matches(is_control).len();
+        Glyph { range: range(start, meaning(text, glyph)), ..glyph.clone() }
+    });
     TextItem { glyphs: glyphs.collect(), ..text.clone() }
+}
+
+/// Where characters stand that begin at a place in a text.
+fn range(start: usize, characters: &str) -> Range<u16> {
+    let place = |at: usize| u16::try_from(at).unwrap_or(u16::MAX);
+    place(start)..place(start + characters.len())
 }
 
 /// Glyphs that stand for some characters together, such as a letter and its points.
@@ -185,14 +200,15 @@ struct Cluster<'a> {
 fn clusters<'a>(run: &[Piece<'a>]) -> Vec<Cluster<'a>> {
     let mut clusters: Vec<Cluster> = Vec::new();
     for Piece { point, text } in run {
-        let mut point = *point;
-        for (at, glyph) in text.glyphs.iter().filter(|glyph| !is_control(text, glyph)).enumerate() {
-            let characters = text.text.get(glyph.range()).unwrap_or_default();
-            match clusters.last_mut() {
-                Some(cluster) if cluster.holds(glyph, characters, at == 0) => cluster.push(glyph, point),
-                _ => {
-                    clusters.push(Cluster { point, piece: text, glyphs: vec![glyph.clone()], characters, alone: false })
+        let (mut point, mut apart) = (*point, true);
+        for glyph in &text.glyphs {
+            let characters = meaning(text, glyph);
+            if !characters.is_empty() {
+                match clusters.last_mut() {
+                    Some(cluster) if cluster.holds(glyph, characters, apart) => cluster.push(glyph, point),
+                    _ => clusters.push(Cluster::new(glyph, characters, point, text)),
                 }
+                apart = false;
             }
             point.x += glyph.x_advance.at(text.size);
         }
@@ -201,6 +217,10 @@ fn clusters<'a>(run: &[Piece<'a>]) -> Vec<Cluster<'a>> {
 }
 
 impl<'a> Cluster<'a> {
+    fn new(glyph: &Glyph, characters: &'a str, point: Point, piece: &'a TextItem) -> Self {
+        Self { point, piece, glyphs: vec![glyph.clone()], characters, alone: false }
+    }
+
     /// Where it begins in the text of its piece.
     fn start(&self) -> u16 {
         self.glyphs.first().map_or(0, |glyph| glyph.range.start)
@@ -258,11 +278,9 @@ impl<'a> Cluster<'a> {
 /// A text of its own, of clusters in the order of reading.
 fn word(clusters: &[Cluster]) -> (Point, TextItem) {
     let (mut text, mut glyphs) = (String::new(), Vec::new());
-    let place = |at: usize| u16::try_from(at).unwrap_or(u16::MAX);
     for cluster in clusters {
-        let start = text.len();
+        let range = range(text.len(), cluster.characters);
         text.push_str(cluster.characters);
-        let range = place(start)..place(text.len());
         glyphs.extend(cluster.glyphs.iter().rev().map(|glyph| Glyph { range: range.clone(), ..glyph.clone() }));
     }
     glyphs.reverse();

@@ -1,7 +1,5 @@
 //! Lines as Typst sets them, and the order in which their text must stand.
 
-use std::ops::Range;
-
 use typst::syntax::Span as TypstSpan;
 use typst::text::{FontVariant, FontVariations, Lang};
 use typst::visualize::{Color, Paint};
@@ -160,10 +158,19 @@ fn a_letter_and_its_point_come_once() {
 
 #[test]
 fn marks_of_direction_are_dropped() {
-    let marked = [(' ', 4..7, Em::zero()), ('ב', 2..4, WIDE), ('א', 0..2, WIDE)];
-    let line = Line::new().piece((100.0, 50.0), "אב\u{202C}", 0, &marked);
-    let FrameItem::Text(text) = &line.ordered()[0].1 else { unreachable!("a text was set") };
-    assert_eq!((text.text.as_str(), text.glyphs.len()), ("אב", 2));
+    let line = Line::new().piece((100.0, 50.0), "אב\u{202C}", 0, &[('ב', 2..7, WIDE), ('א', 0..2, WIDE)]).piece(
+        (50.0, 50.0),
+        "\u{202A}12\u{202C}",
+        9,
+        &[(' ', 0..3, Em::zero()), ('1', 3..4, WIDE), ('2', 4..8, WIDE)],
+    );
+    let ordered = line.ordered();
+    let [(_, FrameItem::Text(letters)), (_, FrameItem::Text(figures))] = ordered.as_slice() else {
+        unreachable!("two texts were set")
+    };
+    let ranges = |text: &TextItem| text.glyphs.iter().map(Glyph::range).collect::<Vec<_>>();
+    assert_eq!((letters.text.as_str(), ranges(letters)), ("אב", vec![2..4, 0..2]));
+    assert_eq!(ranges(figures), [3..4, 4..5]);
 }
 
 #[test]
