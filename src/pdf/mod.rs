@@ -5,6 +5,7 @@
 //! source, so that what Typst has to say points there ([`spans`]). How it looks is decided by
 //! the functions and show rules of the layout's `layout.typ` ([`layouts`]).
 
+mod bidi;
 mod compile;
 mod compose;
 mod export;
@@ -139,6 +140,7 @@ impl Press {
         if diagnostics.iter().any(Diagnostic::is_error) {
             return Err(diagnostics);
         }
+        set.document = bidi::in_reading_order(set.document);
         export::describe(&mut set.document, document);
         Ok((set, diagnostics))
     }
