@@ -1,8 +1,9 @@
 // Lighthouse on pages of a built site: every category must score 100.
 //
-//     node lighthouse.mjs SITE [PAGE…]      PAGE is a folder of the site; '' is the list
+//     node lighthouse.mjs [--untimed] SITE [PAGE…]      PAGE is a folder of the site; '' is the list
 //
 // Performance is timed, and a busy machine is slow: a page has five attempts, the best counts.
+// With --untimed it is shown and decides nothing: tests do not fail because a machine was busy.
 
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
@@ -10,11 +11,13 @@ import { promisify } from 'node:util';
 import { CHROMIUM, FLAGS, programs, serve } from './site.mjs';
 
 const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'];
-const ATTEMPTS = 5;
+const ARGUMENTS = process.argv.slice(2);
+const TIMED = ARGUMENTS[0] !== '--untimed';
+const ATTEMPTS = TIMED ? 5 : 1;
 
-const [site, ...pages] = process.argv.slice(2);
+const [site, ...pages] = TIMED ? ARGUMENTS : ARGUMENTS.slice(1);
 if (!site) {
-    console.error('usage: node lighthouse.mjs SITE [PAGE…]');
+    console.error('usage: node lighthouse.mjs [--untimed] SITE [PAGE…]');
     process.exit(2);
 }
 
@@ -38,7 +41,7 @@ for (const page of pages.length ? pages : ['']) {
         const sum = ({ scores }) => scores.reduce((a, b) => a + b);
         if (!best || sum(found) > sum(best)) best = found;
     }
-    const passes = best.scores.every(score => score === 100);
+    const passes = best.scores.every((score, at) => score === 100 || (!TIMED && CATEGORIES[at] === 'performance'));
     failed += passes ? 0 : 1;
     console.log(`${passes ? 'pass' : 'FAIL'} ${page || 'index'}: ${CATEGORIES.map((name, at) => `${name} ${best.scores[at]}`).join(', ')}`);
     if (!passes) console.log(best.lost.map(line => `       ${line}`).join('\n'));
