@@ -13,6 +13,7 @@ pub mod inspect;
 mod layouts;
 mod lexer;
 pub mod pack;
+pub mod pages;
 #[cfg(test)]
 mod samples;
 mod spans;
@@ -27,6 +28,7 @@ use crate::source::{Asset, Sources};
 use crate::view::View;
 
 use layouts::LayoutFunctions;
+use pages::PagesReport;
 use spans::SpanTable;
 use translate::Translator;
 use world::PressWorld;
@@ -82,10 +84,7 @@ impl Press {
     /// Where the PDF could not be made or would not conform.
     pub fn compose(&self, document: &Document, view: &View, sources: &Sources) -> Result<Rendition, Vec<Diagnostic>> {
         let mut spans = SpanTable::default();
-        let compiled = compile::compile(&self.world, |engine| {
-            let functions = LayoutFunctions::load(engine, &self.world, &document.layout)?;
-            compose::publication(engine, &functions, document, view, self, &mut spans)
-        });
+        let compiled = self.lay_out(document, view, &mut spans);
         let translator = Translator::new(&self.world, &spans, Some(document.origin));
         let mut diagnostics = translator.all(&compiled.warnings);
         let mut set = match compiled.output {
@@ -108,6 +107,25 @@ impl Press {
             return Err(diagnostics);
         }
         Ok(Rendition { bytes, pages: inspection.pages, iterations: set.iterations, diagnostics })
+    }
+
+    /// Lays a document out and looks at its pages with a typographer's eye. No file is made.
+    ///
+    /// # Errors
+    /// Where the document could not be laid out.
+    pub fn examine(&self, document: &Document, view: &View, sources: &Sources) -> Result<PagesReport, Vec<Diagnostic>> {
+        let mut spans = SpanTable::default();
+        let compiled = self.lay_out(document, view, &mut spans);
+        let translator = Translator::new(&self.world, &spans, Some(document.origin));
+        let set = compiled.output.map_err(|errors| translator.all(&errors))?;
+        Ok(pages::inspect(set.document, view.direction == "rtl", &translator, sources))
+    }
+
+    fn lay_out(&self, document: &Document, view: &View, spans: &mut SpanTable) -> compile::Compiled {
+        compile::compile(&self.world, |engine| {
+            let functions = LayoutFunctions::load(engine, &self.world, &document.layout)?;
+            compose::publication(engine, &functions, document, view, self, spans)
+        })
     }
 }
 

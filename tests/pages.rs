@@ -1,0 +1,3 @@
+fn main() {}
+#[test]
+fn draws() { let _ = typst_render::RenderOptions::default(); }
