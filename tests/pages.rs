@@ -1,3 +1,14 @@
-fn main() {}
-#[test]
-fn draws() { let _ = typst_render::RenderOptions::default(); }
+//! How the pages are set: the laid-out pages of every sample publication are read and must have
+//! no overfull line, no widow and so on; documents that are crafted to be ill set must be found
+//! out; and pictures of pages are compared with references.
+//!
+//! `STATIONER_UPDATE=1` rewrites the pictures in `tests/reference/pages/`.
+
+#![allow(clippy::disallowed_methods, reason = "tests stand outside the rooms and play the author, who has a disk")]
+
+#[path = "pages/crafted.rs"]
+mod crafted;
+#[path = "pages/desk.rs"]
+mod desk;
+#[path = "pages/samples.rs"]
+mod samples;

@@ -1,6 +1,6 @@
 //! The elements that the typesetter's tags stand for.
 
-use typst::foundations::{Content, Packed, Smart, StyleChain};
+use typst::foundations::{Content, NativeElement, Packed, Selector, Smart, StyleChain};
 use typst::layout::{GridCell, HideElem, Length, PlaceElem, Rel, Sides};
 use typst::model::{
     FigureCaption, FigureElem, FootnoteEntry, HeadingElem, OutlineEntry, ParElem, QuoteElem, TableCell, TableElem,
@@ -8,7 +8,7 @@ use typst::model::{
 };
 use typst::pdf::{ArtifactElem, PdfMarkerTag, PdfMarkerTagKind, TableCellKind, TableHeaderScope};
 use typst::syntax::Span as TypstSpan;
-use typst::text::{RawElem, RawLine};
+use typst::text::{LinebreakElem, RawElem, RawLine};
 
 /// An element on the pages.
 #[derive(Debug)]
@@ -38,7 +38,8 @@ pub(super) enum Role {
     Label,
     /// A note at the foot.
     Note,
-    Paragraph,
+    /// Whether the author broke its lines by force.
+    Paragraph(bool),
     /// Something that was put at a place of its own, out of the flow.
     Placed,
     Quote,
@@ -84,13 +85,16 @@ impl Role {
         if let Some(marker) = content.to_packed::<PdfMarkerTag>() {
             return Self::of_marker(&marker.kind);
         }
+        if let Some(paragraph) = content.to_packed::<ParElem>() {
+            let breaks = Selector::Elem(LinebreakElem::ELEM, None);
+            return Self::Paragraph(paragraph.body.query_first_naive(&breaks).is_some());
+        }
         let roles = [
             (content.is::<ArtifactElem>() || content.is::<HideElem>(), Self::Artifact),
             (content.is::<FigureCaption>(), Self::Caption),
             (content.is::<FigureElem>(), Self::Figure),
             (content.is::<FootnoteEntry>(), Self::Note),
             (content.is::<OutlineEntry>(), Self::ContentsEntry),
-            (content.is::<ParElem>(), Self::Paragraph),
             (content.is::<PlaceElem>(), Self::Placed),
             (content.is::<QuoteElem>(), Self::Quote),
             (content.is::<RawElem>() || content.is::<RawLine>(), Self::Raw),

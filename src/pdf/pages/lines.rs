@@ -47,7 +47,7 @@ impl Block {
     /// item of a list, in no table and no note.
     pub(super) fn runs(&self, reading: &Reading) -> bool {
         let apart = |role: &Role| matches!(role, Role::Cell(_) | Role::Note | Role::Placed);
-        matches!(reading.role(self.element), Role::Paragraph | Role::Item)
+        matches!(reading.role(self.element), Role::Paragraph(_) | Role::Item)
             && reading.nearest(Some(self.element), apart).is_none()
     }
 

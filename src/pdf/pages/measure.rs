@@ -1,6 +1,6 @@
 //! Sizes, lengths, and what is on each page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::element::Role;
 use super::lines::{Block, Line};
@@ -13,7 +13,8 @@ use super::{HeadingReport, PageReport, TableReport};
 pub struct Measures {
     /// The size of running text in points: that of most characters of its paragraphs.
     pub body: f64,
-    /// How long the full lines of its paragraphs are. Nothing if no paragraph has two lines.
+    /// How long the full lines of its paragraphs are: neither the last lines nor those that the
+    /// author broke by force. Nothing if there are none.
     pub characters: Option<Characters>,
     /// Every size of type, in thousandths of a point, with how many characters are set in it.
     pub sizes: BTreeMap<i64, usize>,
@@ -51,7 +52,9 @@ pub(super) fn measures(reading: &Reading, blocks: &[Block]) -> Measures {
     let mut baselines = BTreeMap::new();
     for block in paragraphs {
         let lines: Vec<_> = block.lines.iter().filter(in_body).collect();
-        lengths.extend(lines.iter().rev().skip(1).map(|line| line.characters()));
+        if *reading.role(block.element) == Role::Paragraph(false) {
+            lengths.extend(lines.iter().rev().skip(1).map(|line| line.characters()));
+        }
         for pair in lines.windows(2).filter(|pair| pair[0].page == pair[1].page) {
             *baselines.entry(thousandths(pair[1].baseline - pair[0].baseline)).or_default() += 1;
         }
@@ -79,8 +82,12 @@ fn points(thousandths: i64) -> f64 {
 pub(super) fn pages(reading: &Reading, blocks: &[Block], tables: &[Table]) -> Vec<PageReport> {
     let mut pages: Vec<_> =
         reading.pages.iter().map(|sheet| PageReport { size: sheet.size, ..PageReport::default() }).collect();
+    let mut entries = BTreeSet::new();
     for item in &reading.items {
         let page = &mut pages[item.page];
+        if let Some(entry) = reading.nearest(item.element, |role| *role == Role::ContentsEntry) {
+            page.contents += usize::from(entries.insert(entry));
+        }
         match &item.what {
             What::Text(run) => {
                 page.text.push_str(&run.text);
@@ -118,8 +125,6 @@ fn on_pages(reading: &Reading, block: &Block, pages: &mut [PageReport]) {
         let page = &mut pages[line.page];
         if reading.in_note(Some(block.element)) {
             page.notes += 1;
-        } else if reading.nearest(Some(block.element), |role| *role == Role::ContentsEntry).is_some() {
-            page.contents += 1;
         } else if block.runs(reading) {
             page.characters += line.characters();
         }

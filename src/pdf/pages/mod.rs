@@ -108,7 +108,7 @@ pub struct PageReport {
     pub size: (f64, f64),
     /// Whether the title stands on it.
     pub title: bool,
-    /// How many lines of the table of contents.
+    /// How many entries of the table of contents begin on it.
     pub contents: usize,
     /// The headings on it.
     pub headings: Vec<HeadingReport>,

@@ -85,7 +85,7 @@ impl Bounds<'_> {
 
     fn column(&self, item: &Item, run: &Run, area: Rect) -> f64 {
         let below = item.rect.bottom - area.bottom;
-        let is_running = |role: &Role| matches!(role, Role::Paragraph | Role::Item);
+        let is_running = |role: &Role| matches!(role, Role::Paragraph(_) | Role::Item);
         let captioned = |role: &Role| matches!(role, Role::Figure | Role::Heading(_));
         let runs = self.reading.nearest(item.element, is_running).is_some()
             && self.reading.nearest(item.element, captioned).is_none();
