@@ -2,7 +2,8 @@
 //! no overfull line, no widow and so on; documents that are crafted to be ill set must be found
 //! out; and pictures of pages are compared with references.
 //!
-//! `STATIONER_UPDATE=1` rewrites the pictures in `tests/reference/pages/`.
+//! `STATIONER_UPDATE=1` rewrites the pictures in `tests/reference/pages/`. A run that fails shows
+//! the old and the new ones side by side in `target/pages-report.html`.
 
 #![allow(clippy::disallowed_methods, reason = "tests stand outside the rooms and play the author, who has a disk")]
 
@@ -10,5 +11,13 @@
 mod crafted;
 #[path = "pages/desk.rs"]
 mod desk;
+#[path = "pages/noise.rs"]
+mod noise;
+#[path = "pages/picture.rs"]
+mod picture;
+#[path = "pages/pictures.rs"]
+mod pictures;
+#[path = "pages/report.rs"]
+mod report;
 #[path = "pages/samples.rs"]
 mod samples;

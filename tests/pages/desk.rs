@@ -57,7 +57,8 @@ impl Desk {
         let fonts = Fonts::load(&disk, None, &mut sources).unwrap_or_else(|faults| fail(&faults));
         let (library, _) = parse::parse_library(read.library.as_deref());
         let logo = library.logo.as_ref().map(|logo| read.library_asset(&logo.file.value).expect("the logo is there"));
-        let press = deep(|| Press::new(&layouts, &fonts, &library, logo.as_ref())).unwrap_or_else(|faults| fail(&faults));
+        let press =
+            deep(|| Press::new(&layouts, &fonts, &library, logo.as_ref())).unwrap_or_else(|faults| fail(&faults));
         let (manuscripts, _): (Vec<_>, Vec<_>) = read.bundles.iter().map(parse::parse).unzip();
         let catalogue = resolve::Catalogue::collect(&manuscripts, &library, &layouts);
         let context = resolve::Context {

@@ -3,7 +3,7 @@
 use super::element::Role;
 use super::lines::{Block, Line};
 use super::place::Places;
-use super::read::{Reading, What};
+use super::read::{Item, Reading, What};
 use super::{Finding, Kind};
 
 /// So many successive lines may end in hyphens.
@@ -59,7 +59,7 @@ fn heading(reading: &Reading, block: &Block, places: &Places) -> Option<Finding>
 fn caption(reading: &Reading, block: &Block, places: &Places) -> Option<Finding> {
     let (first, last) = (block.lines.first()?, block.lines.last()?);
     let figure = reading.nearest(Some(block.element), |role| *role == Role::Figure)?;
-    let of_body = |item: &super::read::Item| {
+    let of_body = |item: &Item| {
         reading.lineage(item.element).any(|at| at == figure)
             && reading.nearest(item.element, |role| *role == Role::Caption).is_none()
             && (matches!(item.what, What::Image) || reading.nearest(item.element, |role| *role == Role::Note).is_none())

@@ -153,4 +153,3 @@ fn inset(inset: Smart<Sides<Option<Rel<Length>>>>) -> Inset {
     let parts = |side: Option<Rel<Length>>| side.map_or((0.0, 0.0), |rel| (rel.abs.abs.to_pt(), rel.abs.em.get()));
     Inset { left: parts(sides.left), right: parts(sides.right) }
 }
-

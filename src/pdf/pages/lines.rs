@@ -64,9 +64,7 @@ fn add(lines: &mut Vec<Line>, index: usize, item: &Item) {
     let What::Text(run) = &item.what else { return };
     let baseline = item.rect.bottom;
     match lines.last_mut() {
-        Some(line)
-            if line.page == item.page && (line.baseline - baseline).abs() < 0.6 * line.size.max(run.size) =>
-        {
+        Some(line) if line.page == item.page && (line.baseline - baseline).abs() < 0.6 * line.size.max(run.size) => {
             // The line stands where its largest type does.
             if run.size > line.size {
                 line.size = run.size;

@@ -200,10 +200,8 @@ impl Reader {
     /// A group that belongs to another element than the open ones.
     fn apart(&mut self, parent: Location, frame: &Frame, at: Transform) {
         let element = self.known.get(&parent).copied();
-        let base: Vec<Open> = element
-            .map(|element| Open { location: parent, element, before: Container::Free })
-            .into_iter()
-            .collect();
+        let base: Vec<Open> =
+            element.map(|element| Open { location: parent, element, before: Container::Free }).into_iter().collect();
         let depth = base.len();
         let resumed = self.unfinished.remove(&parent).unwrap_or_default();
         let outer = std::mem::replace(&mut self.open, base.into_iter().chain(resumed).collect());
@@ -274,9 +272,8 @@ impl Reader {
         let page = self.out.pages.len() - 1;
         if self.open.iter().any(|open| *self.out.role(open.element) == Role::Artifact) {
             let marginals = &mut self.out.pages[page].marginals;
-            *marginals = matches!(what, What::Text(_))
-                .then(|| marginals.map_or(rect, |known| known.join(rect)))
-                .or(*marginals);
+            *marginals =
+                matches!(what, What::Text(_)).then(|| marginals.map_or(rect, |known| known.join(rect))).or(*marginals);
             return;
         }
         let element = self.open.last().map(|open| open.element);

@@ -1,6 +1,6 @@
 //! Tables as rows on pages.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::element::Role;
 use super::place::Places;
@@ -65,7 +65,7 @@ impl Table {
     }
 
     /// The pages that it is on.
-    pub(super) fn pages(&self) -> std::collections::BTreeSet<usize> {
+    pub(super) fn pages(&self) -> BTreeSet<usize> {
         self.rows.values().flat_map(|row| row.pages.keys()).chain(self.heads.keys()).copied().collect()
     }
 }

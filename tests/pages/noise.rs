@@ -1,0 +1,135 @@
+//! What the comparison of pictures must catch, and what it must not: the tolerance is proven on
+//! pages of the sample library.
+
+use std::collections::BTreeMap;
+
+use typst::layout::{Abs, Frame, FrameItem, Point};
+use typst_layout::Page;
+
+use crate::picture::{Picture, SCALE, TOLERANCE, values};
+use crate::pictures;
+
+/// How many lines of a page are moved: those with the least ink, which are the hardest to see.
+const LINES: usize = 6;
+
+/// A cover with light type on a dark ground, and a page of text.
+fn pages() -> Vec<&'static Page> {
+    let chosen = pictures::chosen(&crate::samples::all()[0]);
+    let pages: Vec<_> = chosen.into_iter().filter(|(name, _)| ["cover", "text", "notes"].contains(name)).collect();
+    assert_eq!(pages.len(), 3);
+    pages.into_iter().map(|(_, page)| page).collect()
+}
+
+#[test]
+fn a_line_moved_by_a_millimetre_is_seen() {
+    for page in pages() {
+        let drawn = Picture::draw(page);
+        let mut lines = BTreeMap::new();
+        find_lines(&page.frame, Abs::zero(), &mut lines);
+        let mut lines: Vec<_> = lines.into_iter().collect();
+        lines.sort_by_key(|(_, text)| text.chars().count());
+        for (line, text) in lines.into_iter().take(LINES) {
+            for by in [Point::with_y(Abs::mm(1.0)), Point::with_y(Abs::mm(-1.0)), Point::with_x(Abs::mm(1.0))] {
+                let moved = Page { frame: moved(&page.frame, Abs::zero(), line, by), ..page.clone() };
+                let difference = drawn.difference(&Picture::draw(&moved));
+                assert!(difference > TOLERANCE, "`{text}` moved by {by:?}: {difference:.1}");
+            }
+        }
+    }
+}
+
+#[test]
+fn another_renderers_greys_are_not_seen() {
+    for page in pages() {
+        let drawn = Picture::draw(page);
+        for (name, other) in renderers(page) {
+            let difference = drawn.difference(&other);
+            assert!(difference < TOLERANCE, "{name}: {difference:.1}");
+        }
+    }
+}
+
+#[test]
+fn a_picture_is_read_as_it_was_written() {
+    for page in pages() {
+        let drawn = Picture::draw(page);
+        let read = Picture::read(&drawn.png()).expect("a picture");
+        assert_eq!(read.values(), drawn.values());
+    }
+}
+
+/// The page as other renderers would draw it: with letters lighter or darker, with edges from a
+/// finer grid, with the origin a quarter of a pixel away.
+fn renderers(page: &Page) -> Vec<(&'static str, Picture)> {
+    let (width, plain) = values(page, SCALE);
+    let picture = |values: Vec<f64>| Picture::of(width, values);
+    let beside = |by: usize| {
+        let value = |at: usize| plain[at] * 0.75 + plain[at.saturating_sub(by)] * 0.25;
+        picture((0..plain.len()).map(value).collect())
+    };
+    vec![
+        ("lighter letters", picture(gamma(&plain, width, 0.85))),
+        ("darker letters", picture(gamma(&plain, width, 1.2))),
+        ("a grid twice as fine", picture(finer(page, 2))),
+        ("a grid three times as fine", picture(finer(page, 3))),
+        ("a quarter of a pixel to the right", beside(1)),
+        ("a quarter of a pixel down", beside(width)),
+    ]
+}
+
+/// Another gamma at edges. Renderers agree on the colour of a plain surface.
+fn gamma(values: &[f64], width: usize, exponent: f64) -> Vec<f64> {
+    let plain = |at: usize| {
+        let near = [at.wrapping_sub(1), at + 1, at.wrapping_sub(width), at + width];
+        near.iter().all(|near| values.get(*near).is_none_or(|near| (near - values[at]).abs() < 3.0))
+    };
+    let value = |at: usize| if plain(at) { values[at] } else { 255.0 * (values[at] / 255.0).powf(exponent) };
+    (0..values.len()).map(value).collect()
+}
+
+/// Drawn larger, and each pixel the mean of those that it covers.
+fn finer(page: &Page, factor: u8) -> Vec<f64> {
+    let (width, plain) = values(page, SCALE);
+    let (fine_width, fine) = values(page, SCALE * f64::from(factor));
+    let factor = usize::from(factor);
+    let pixel = |at: usize| {
+        let (left, top) = (at % width * factor, at / width * factor);
+        let rows =
+            (top..top + factor).map(|y| (y * fine_width + left, y * fine_width + (left + factor).min(fine_width)));
+        let covered: Vec<f64> = rows.filter_map(|(from, to)| fine.get(from..to)).flatten().copied().collect();
+        if covered.is_empty() {
+            plain[at]
+        } else {
+            covered.iter().sum::<f64>() / f64::from(u32::try_from(covered.len()).unwrap_or(1))
+        }
+    };
+    (0..plain.len()).map(pixel).collect()
+}
+
+/// Every line of type by its baseline.
+fn find_lines(frame: &Frame, top: Abs, lines: &mut BTreeMap<Abs, String>) {
+    for (at, item) in frame.items() {
+        match item {
+            FrameItem::Group(group) => find_lines(&group.frame, top + at.y, lines),
+            FrameItem::Text(text) => lines.entry(top + at.y).or_default().push_str(&text.text),
+            _ => {}
+        }
+    }
+}
+
+/// The frame with the line on this baseline moved.
+fn moved(frame: &Frame, top: Abs, line: Abs, by: Point) -> Frame {
+    let mut out = Frame::new(frame.size(), frame.kind());
+    for (at, item) in frame.items() {
+        match item {
+            FrameItem::Group(group) => {
+                let mut group = group.clone();
+                group.frame = moved(&group.frame, top + at.y, line, by);
+                out.push(*at, FrameItem::Group(group));
+            }
+            FrameItem::Text(_) if top + at.y == line => out.push(*at + by, item.clone()),
+            _ => out.push(*at, item.clone()),
+        }
+    }
+    out
+}
