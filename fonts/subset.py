@@ -81,27 +81,27 @@ SYMBOL_BLOCKS = points(
 )
 
 FAMILIES = [
-    dict(name="Source Serif 4", css="Stationer Serif", role="serif", slug="stationer-serif",
+    dict(name="Source Serif 4", css="Stationer Serif", role="serif", slug="serif",
          licence="source-serif/OFL.txt", package=SERIF_NPM, split="text",
          files=adobe("source-serif", "SourceSerif4",
-                     "Regular* It* Semibold* SemiboldIt Bold* BoldIt*")),
+                     "Regular* It* Semibold SemiboldIt Bold* BoldIt*")),
     dict(name="Source Serif 4 Display", css="Stationer Serif Display", role="display",
-         slug="stationer-serif-display", licence="source-serif/OFL.txt", package=SERIF_NPM,
+         slug="serif-display", licence="source-serif/OFL.txt", package=SERIF_NPM,
          split="text",
          files=adobe("source-serif", "SourceSerif4Display",
                      "Regular It Semibold* SemiboldIt Bold")),
     dict(name="Source Serif 4 Caption", css="Stationer Serif Caption", role="caption",
-         slug="stationer-serif-caption", licence="source-serif/OFL.txt", package=SERIF_NPM,
+         slug="serif-caption", licence="source-serif/OFL.txt", package=SERIF_NPM,
          split="text",
          files=adobe("source-serif", "SourceSerif4Caption",
                      "Regular It Semibold SemiboldIt")),
-    dict(name="Source Sans 3", css="Stationer Sans", role="sans", slug="stationer-sans",
+    dict(name="Source Sans 3", css="Stationer Sans", role="sans", slug="sans",
          licence="source-sans/OFL.txt", package=SANS_NPM, split="text",
          files=adobe("source-sans", "SourceSans3",
-                     "Regular* It* Semibold* SemiboldIt Bold* BoldIt")),
-    dict(name="Source Code Pro", css="Stationer Mono", role="mono", slug="stationer-mono",
+                     "Regular* It* Semibold* SemiboldIt Bold BoldIt")),
+    dict(name="Source Code Pro", css="Stationer Mono", role="mono", slug="mono",
          licence="source-code/OFL.txt", package=CODE_NPM, split="code",
-         files=adobe("source-code", "SourceCodePro", "Regular* It Bold*")),
+         files=adobe("source-code", "SourceCodePro", "Regular* It Bold")),
     dict(name="Noto Naskh Arabic", role="arabic", slug="noto-naskh-arabic",
          licence="noto-naskh-arabic/OFL.txt", split="arabic",
          package=("@expo-google-fonts/noto-naskh-arabic", "0.4.5"),
@@ -132,19 +132,19 @@ FAMILIES = [
 
 # ----------------------------------------------------------------------- unicode groups
 
-# What a page in English, Welsh, Polish or a western European language needs in one
-# request. Welsh and Polish letters sit here rather than in latin-ext because a browser
-# does not kern across two files; they cost 1.5 KB. The combining marks cost nothing: the
-# accented letters already bring their glyphs.
-WELSH = "ŴŵŶŷẀẁẂẃẄẅỲỳŸ"
-POLISH = "ĄąĆćĘęŁłŃńŚśŹźŻż"
-LATIN = (
-    points("U+0020-007E, U+00A0-00FF, U+0131, U+0152-0153, U+02C6, U+02DC,"
-           "U+0300-0303, U+0308, U+2009-200A, U+2010-2011, U+2013-2014, U+2018-201A,"
-           "U+201C-201E, U+2020-2022, U+2026, U+202F, U+2030, U+2032-2033,"
-           "U+2039-203A, U+2044, U+20AC, U+2122, U+2212")
-    | {ord(c) for c in WELSH + POLISH}
+# `core` is what a page in English or Welsh needs, in one small file: the first view of a page
+# waits for it. Welsh letters are in it because a browser does not kern across two files, and
+# they cost a kilobyte; so is the arrow of the links that lead back from a note. `latin` has
+# what the other languages of Europe in this script add.
+WELSH = "ÂâÊêÎîÔôÛûŴŵŶŷáéïö"
+CORE = (
+    points("U+0020-007E, U+00A0, U+00A3, U+00A7, U+00A9, U+00AD, U+00B0, U+00B7, U+00D7,"
+           "U+2009-200A, U+2010-2011, U+2013-2014, U+2018-2019, U+201C-201D, U+2022, U+2026,"
+           "U+202F, U+20AC, U+2191, U+2212")
+    | {ord(c) for c in WELSH}
 )
+LATIN = points("U+00A1-017F, U+02C6, U+02DC, U+0300-0308, U+1E80-1E85, U+1EF2-1EF3, U+201A,"
+               "U+201E, U+2020-2021, U+2030, U+2032-2033, U+2039-203A, U+2044, U+2122")
 LATIN_EXT = points("U+0100-02FF, U+0300-036F, U+1AB0-1AFF, U+1D00-1DFF, U+1E00-1EFF,"
                    "U+2C60-2C7F, U+A700-A7FF, U+AB30-AB6F, U+FB00-FB06, U+FE20-FE2F")
 GREEK = points("U+0370-03FF, U+1F00-1FFF")
@@ -173,13 +173,14 @@ MARKS = points("U+25A0-25C9, U+25CB-25FF, U+2610-2612, U+2713-2714, U+2717-2718"
 # or a browser would look for them in the next family.
 BY_SHAPER = points("U+2002-200A, U+2011, U+202F")
 
+SIGNS = points("U+2000-2BFF, U+2E00-2E7F")
 SPLITS = {
     # In order; a code point goes to the first group that asks for it, so the groups of a
     # family never overlap and a character never fetches two files.
-    "text": [("latin", LATIN), ("latin-ext", LATIN_EXT), ("greek", GREEK),
-             ("cyrillic", CYRILLIC), ("signs", EVERYTHING - MARKS)],
-    "code": [("latin", LATIN), ("latin-ext", LATIN_EXT), ("greek", GREEK),
-             ("cyrillic", CYRILLIC), ("signs", EVERYTHING)],
+    "text": [("core", CORE), ("latin", LATIN), ("latin-ext", LATIN_EXT), ("greek", GREEK),
+             ("cyrillic", CYRILLIC), ("signs", SIGNS - MARKS)],
+    "code": [("core", CORE), ("latin", LATIN), ("latin-ext", LATIN_EXT), ("greek", GREEK),
+             ("cyrillic", CYRILLIC), ("signs", SIGNS)],
     "arabic": [("", ARABIC)],
     "hebrew": [("", HEBREW)],
     "math": [("", MATH), ("letters", MATH_LETTERS)],
@@ -188,32 +189,28 @@ SPLITS = {
     "symbols-2": [("marks", MARKS | points("U+2605-2606")),
                   ("", SYMBOL_BLOCKS & set(range(0x10000))), ("pictures", SYMBOL_BLOCKS)],
 }
-# Groups whose ranges may run over small holes of the font: the list gets much shorter and
-# the price is one needless fetch for a letter nobody has. The others stay exact, because
-# there the next family in the list does have the missing character.
-LOOSE = {"latin-ext", "greek", "cyrillic"}
+# The ranges of these may run over holes, because they stand in every style sheet. A range may
+# cover what a group before it in the list above has: the manifest turns the list round, and
+# where ranges meet a browser asks the last one first. What the font lacks costs one needless
+# fetch of a small file before the next family is asked.
+LOOSE = {"text", "code"}
 
-FEATURES = ["kern", "liga", "tnum", "lnum", "onum", "pnum", "sups", "frac", "numr", "dnom",
-            "locl", "calt", "clig", "mark", "mkmk", "ccmp"]
+# Nothing that no style sheet of ours asks for: superior figures, fractions and old-style
+# figures would add a quarter to each file.
+FEATURES = ["kern", "liga", "pnum", "tnum", "lnum", "locl", "calt", "clig", "mark", "mkmk", "ccmp"]
 ARABIC_FEATURES = ["init", "medi", "med2", "fina", "fin2", "fin3", "isol", "rlig", "rclt",
                    "curs", "mset", "stch", "rtlm", "rtla"]
 MATH_FEATURES = ["ssty", "dtls", "flac", "rtlm", "ltrm"]
 
-# Superior letters are half the weight of `sups` and no note marker uses them.
-SUPS_KEEP = set("0123456789()+-−.,")
-
-
-def collapse(codes, loose=False, taken=frozenset()):
-    """Code points -> CSS unicode-range; `taken` are points another group answers for."""
+def collapse(codes, passable=lambda hole: False):
+    """Code points -> CSS unicode-range; it may run over the holes that are `passable`."""
     runs = []
     for code in sorted(codes):
-        if runs:
-            hole = range(runs[-1][1] + 1, code)
-            if not hole or (loose and len(hole) <= 24 and not taken.intersection(hole)):
-                runs[-1][1] = code
-                continue
+        if runs and all(map(passable, range(runs[-1][1] + 1, code))):
+            runs[-1][1] = code
+            continue
         runs.append([code, code])
-    return ", ".join(f"U+{a:04X}" if a == b else f"U+{a:04X}-{b:04X}" for a, b in runs)
+    return ", ".join(f"U+{a:X}" if a == b else f"U+{a:X}-{b:X}" for a, b in runs)
 
 
 # ---------------------------------------------------------------------------- the work
@@ -233,24 +230,6 @@ def options(features):
     made.notdef_outline = True
     made.recalc_timestamp = False
     return made
-
-
-def trim_superiors(font):
-    """Leaves `sups` its figures and signs (see SUPS_KEEP)."""
-    if "GSUB" not in font:
-        return
-    cmap = font.getBestCmap()
-    wanted = {cmap[ord(c)] for c in SUPS_KEEP if ord(c) in cmap}
-    table = font["GSUB"].table
-    # A glyph may stand for figures in other forms (tabular, oldstyle); keep those too.
-    wanted |= {g for g in font.getGlyphOrder() if g.split(".")[0] in wanted}
-    lookups = {i for record in table.FeatureList.FeatureRecord if record.FeatureTag == "sups"
-               for i in record.Feature.LookupListIndex}
-    for index in sorted(lookups):
-        for part in table.LookupList.Lookup[index].SubTable:
-            part = getattr(part, "ExtSubTable", part)
-            if part.LookupType == 1:
-                part.mapping = {k: v for k, v in part.mapping.items() if k in wanted}
 
 
 def rename(font, family, weight, style):
@@ -293,7 +272,6 @@ def rename(font, family, weight, style):
 
 def web_file(source, codes, family, item):
     font = open_font(source)
-    trim_superiors(font)
     features = list(FEATURES)
     if family["split"] == "arabic":
         features += ARABIC_FEATURES
@@ -317,7 +295,7 @@ def web_file(source, codes, family, item):
     return out.getvalue()
 
 
-def web(family):
+def web(family, nowhere):
     """-> list of (path, bytes, manifest entry)"""
     made = []
     for item in family["files"]:
@@ -330,19 +308,22 @@ def web(family):
         for group, asked in SPLITS[family["split"]]:
             groups.append((group, asked, left & asked))
             left -= asked
-        for group, asked, codes in groups:
+        others, files = set(), []
+        for group, asked, codes in reversed(groups):
             if not codes or codes <= {0x20}:
                 continue
-            others = set().union(*(c for g, _, c in groups if g != group))
             slope = "-italic" if item["style"] == "italic" else ""
             name = f"{family['slug']}-{group}".rstrip("-")
             path = f"web/{name}-{item['weight']}{slope}.woff2"
             shown = set(codes)
             if 0x2010 in shown:  # the group with the hyphen has the spaces as well
                 shown |= BY_SHAPER
-            made.append((path, web_file(source, codes, family, item), dict(
-                path=path, weight=item["weight"], style=item["style"],
-                ranges=collapse(shown - others, group in LOOSE, others))))
+            loose = family["split"] in LOOSE
+            ranges = collapse(shown, lambda hole: hole not in others if loose else hole in nowhere)
+            others |= shown
+            files.append((path, web_file(source, codes, family, item), dict(
+                path=path, weight=item["weight"], style=item["style"], ranges=ranges)))
+        made += files
     return made
 
 
@@ -454,9 +435,14 @@ def manifest(made):
 def build():
     """-> {path: bytes} of everything this script writes"""
     made, wrong = [], []
+    # What no family has may lie within any range: nobody could draw it.
+    nowhere = set(range(0x110000))
+    for item in (item for family in FAMILIES if family["split"] for item in family["files"]):
+        with open_font(HERE / item["path"]) as font:
+            nowhere -= set(font.getBestCmap())
     for family in FAMILIES:
         wrong += verify(family)
-        made.append((family, web(family)))
+        made.append((family, web(family, nowhere)))
     if wrong:
         sys.exit("\n".join(wrong))
     out = {path: data for _, files in made for path, data, _ in files}

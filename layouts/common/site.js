@@ -1,11 +1,18 @@
-// Reading needs no script. This one does two things for those who move by keyboard or by ear.
+// Reading needs no script. This one helps those who move by keyboard or by ear, marks in the
+// contents where the reader is, and sets notes beside the text where the window has room.
 
 // A table that is wider than the page is put in the tab order, in browsers that do not do so
 // themselves, and only while it is wider: a stop that does nothing would be in everybody's way.
 (() => {
+  const scrolls = (box) => box.scrollWidth > box.clientWidth + 1;
   const update = (box) => {
-    const scrolls = box.scrollWidth > box.clientWidth + 1;
-    if (scrolls === box.hasAttribute('tabindex')) return;
+    const yes = scrolls(box);
+    if (yes === box.hasAttribute('tabindex')) return;
+    // Who stands on it is not to be dropped.
+    if (!yes && box === document.activeElement) {
+      box.addEventListener('blur', () => update(box), { once: true });
+      return;
+    }
     const { name, nameFrom } = box.dataset;
     const attributes = {
       tabindex: '0',
@@ -13,7 +20,7 @@
       ...(nameFrom ? { 'aria-labelledby': nameFrom } : { 'aria-label': name }),
     };
     for (const [key, value] of Object.entries(attributes)) {
-      if (scrolls) box.setAttribute(key, value);
+      if (yes) box.setAttribute(key, value);
       else box.removeAttribute(key);
     }
   };
@@ -26,6 +33,20 @@
   }
 })();
 
+// The fonts that only parts far below need wait until those come within a window's height.
+(() => {
+  const parts = document.querySelectorAll('.part');
+  const watcher = new IntersectionObserver((changes) => {
+    for (const { target, isIntersecting } of changes) {
+      if (!isIntersecting) continue;
+      target.classList.add('near');
+      watcher.unobserve(target);
+    }
+  }, { rootMargin: '100% 0px' });
+  for (const part of parts) watcher.observe(part);
+  addEventListener('beforeprint', () => { for (const part of parts) part.classList.add('near'); });
+})();
+
 // On a wide window the style sheet shows the contents although they are folded. Unfolding them
 // for good tells the same to assistive technology.
 (() => {
@@ -34,5 +55,75 @@
   const wide = matchMedia('(min-width: 64rem)');
   const settle = () => { fold.open = wide.matches; };
   wide.addEventListener('change', settle);
+  settle();
+})();
+
+// The section that is being read is the last whose heading has passed the upper third of the
+// window. Parts are asked first: they are few.
+(() => {
+  const contents = document.querySelector('.contents');
+  if (!contents) return;
+  const parts = [...document.querySelectorAll('.part')];
+  const lines = new Map([...contents.querySelectorAll('a')].map((line) => [decodeURIComponent(line.hash.slice(1)), line]));
+  let current;
+  const mark = () => {
+    const edge = innerHeight / 3;
+    const passed = (element) => element.getBoundingClientRect().top <= edge;
+    const part = parts.findLast(passed);
+    const heading = part && [...part.querySelectorAll('h2, h3, h4, h5, h6')].findLast((h) => lines.has(h.id) && passed(h));
+    const line = heading && lines.get(heading.id);
+    if (line === current) return;
+    current?.removeAttribute('aria-current');
+    line?.setAttribute('aria-current', 'true');
+    current = line;
+    // Keep it in sight where the list itself scrolls, without moving the page.
+    const above = line && line.offsetTop < contents.scrollTop + 40;
+    const below = line && line.offsetTop + line.offsetHeight > contents.scrollTop + contents.clientHeight - 40;
+    if (above || below) contents.scrollTop = line.offsetTop - contents.clientHeight / 3;
+  };
+  let waiting = false;
+  const soon = () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => { waiting = false; mark(); });
+  };
+  addEventListener('scroll', soon, { passive: true });
+  addEventListener('resize', soon);
+  soon();
+})();
+
+// Where the style sheet has a column for them, a copy of each note stands beside its mark. The
+// notes at the end stay what they are; the copies are hidden from assistive technology and from
+// the order of the keyboard, so that nobody meets a note twice.
+(() => {
+  const room = matchMedia('screen and (min-width: 87.5rem)');
+  const copy = (note) => {
+    const id = note.id.split(':')[1];
+    const mark = document.getElementById(`noteref:${id}:1`)?.closest('.note-mark');
+    if (!mark) return;
+    const beside = document.createElement('div');
+    beside.className = 'beside';
+    beside.ariaHidden = 'true';
+    beside.dataset.added = '';
+    beside.append(Object.assign(document.createElement('span'), { className: 'number', textContent: `${id} ` }));
+    beside.append(note.cloneNode(true));
+    const copied = beside.lastChild;
+    for (const link of copied.querySelectorAll('.back')) link.remove();
+    for (const link of copied.querySelectorAll('a')) link.tabIndex = -1;
+    for (const element of copied.querySelectorAll('[id]')) element.removeAttribute('id');
+    copied.replaceWith(...copied.childNodes);
+    // Beside the line of the mark in running text, else beside or after the block it is in.
+    const block = mark.closest('.part > *, .part > div[lang] > *');
+    if (!block) return;
+    if (block.matches('p, ul, ol') && !mark.closest('pre, table')) mark.after(beside);
+    else if (block.matches('.callout, blockquote, dl')) block.before(beside);
+    else block.after(beside);
+  };
+  const settle = () => {
+    if (!room.matches) return;
+    room.removeEventListener('change', settle);
+    document.querySelectorAll('.notes li[id]').forEach(copy);
+  };
+  room.addEventListener('change', settle);
   settle();
 })();

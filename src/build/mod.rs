@@ -12,6 +12,7 @@ mod finish;
 mod manifest;
 mod plan;
 mod run;
+mod specimen;
 mod workers;
 mod write;
 
@@ -33,6 +34,8 @@ pub struct Config {
     pub layouts: Option<PathBuf>,
     /// The folder whose files take the place of the embedded fonts.
     pub fonts: Option<PathBuf>,
+    /// The theme, by the name of its file in `themes`; none means `theme.yaml`.
+    pub theme: Option<String>,
     /// The folder that receives `site`; made where it does not exist.
     pub output: PathBuf,
     /// The publications asked for; none means all.
@@ -121,6 +124,8 @@ pub struct Fatal {
 pub enum Cause {
     /// A publication was asked for that does not exist.
     UnknownPublication,
+    /// A theme was asked for that does not exist.
+    UnknownTheme,
     /// The documents cannot be read.
     Documents,
     /// The output cannot be written.
@@ -133,7 +138,19 @@ pub enum Cause {
 /// # Errors
 /// Where the build could not be carried out at all.
 pub fn build(config: &Config, observer: &dyn Observer) -> Result<Report, Fatal> {
-    let mut inputs = plan::load(config)?;
+    carry_out(plan::load(config)?, config, observer)
+}
+
+/// Builds the specimen of the theme instead of the documents: one publication of every element
+/// there is.
+///
+/// # Errors
+/// Where the build could not be carried out at all.
+pub fn build_specimen(config: &Config, observer: &dyn Observer) -> Result<Report, Fatal> {
+    carry_out(plan::load_specimen(config)?, config, observer)
+}
+
+fn carry_out(mut inputs: plan::Inputs, config: &Config, observer: &dyn Observer) -> Result<Report, Fatal> {
     let asked = match plan::choose(&inputs.documents, &config.slugs) {
         Ok(asked) => asked,
         Err(unknown) => return Err(inputs.fatal(Cause::UnknownPublication, unknown)),

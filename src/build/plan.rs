@@ -1,6 +1,6 @@
 //! Reading every input, and choosing what was asked for.
 
-use super::{Cause, Config, Fatal};
+use super::{Cause, Config, Fatal, specimen};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::layout::{Fonts, Layouts};
 use crate::model::Library;
@@ -42,38 +42,28 @@ impl Inputs {
 
 /// Reads every input. Faults are gathered, so that one run names them all.
 pub(super) fn load(config: &Config) -> Result<Inputs, Fatal> {
-    let disk = Disk;
     let mut sources = Sources::default();
     let mut diagnostics = Vec::new();
-    let documents = match Documents::read(disk, &config.documents, &mut sources, &mut diagnostics) {
+    let documents = match Documents::read(Disk, &config.documents, &mut sources, &mut diagnostics) {
         Ok(documents) => documents,
         Err(fault) => {
             return Err(Fatal { cause: Cause::Documents, diagnostics: vec![fault], sources });
         }
     };
     let complete = !diagnostics.iter().any(Diagnostic::is_error);
-    let library_is_read = !diagnostics.iter().any(|found| found.span.is_some_and(|at| is_library(&sources, at.source)));
-    let (library, faults) = parse::parse_library(documents.library.as_deref());
-    let mut inputs = Inputs {
-        documents,
-        library,
-        logo: None,
-        layouts: None,
-        fonts: None,
-        diagnostics,
-        sound: library_is_read,
-        complete,
-        sources,
-    };
-    inputs.unsound(faults);
-    inputs.load_logo();
-    match Layouts::load(&disk, config.layouts.as_deref(), &mut inputs.sources) {
-        Ok(layouts) => inputs.layouts = Some(layouts),
-        Err(faults) => inputs.unsound(faults),
-    }
-    match Fonts::load(&disk, config.fonts.as_deref(), &mut inputs.sources) {
-        Ok(fonts) => inputs.fonts = Some(fonts),
-        Err(faults) => inputs.unsound(faults),
+    let sound = !diagnostics.iter().any(|found| found.span.is_some_and(|at| is_library(&sources, at.source)));
+    let inputs = Inputs { diagnostics, complete, sound, ..Inputs::new(documents, sources) };
+    let mut inputs = inputs.load_layouts(config)?;
+    inputs.load_library();
+    Ok(inputs)
+}
+
+/// Reads the layouts, and the specimen of their theme as the one publication.
+pub(super) fn load_specimen(config: &Config) -> Result<Inputs, Fatal> {
+    let mut inputs = Inputs::new(Documents::default(), Sources::default()).load_layouts(config)?;
+    if let Some(layouts) = &inputs.layouts {
+        inputs.documents = specimen::documents(layouts, &mut inputs.sources);
+        inputs.load_library();
     }
     Ok(inputs)
 }
@@ -85,6 +75,47 @@ fn is_library(sources: &Sources, id: SourceId) -> bool {
 }
 
 impl Inputs {
+    fn new(documents: Documents, sources: Sources) -> Self {
+        Self {
+            sources,
+            documents,
+            library: parse::parse_library(None).0,
+            logo: None,
+            layouts: None,
+            fonts: None,
+            diagnostics: Vec::new(),
+            sound: true,
+            complete: true,
+        }
+    }
+
+    fn load_layouts(mut self, config: &Config) -> Result<Self, Fatal> {
+        let layouts = Layouts::load(&Disk, config.layouts.as_deref(), &mut self.sources);
+        let fonts = Fonts::load(&Disk, config.fonts.as_deref(), &mut self.sources);
+        match layouts {
+            Ok(mut layouts) => {
+                if let Some(Err(unknown)) = config.theme.as_deref().map(|theme| layouts.choose(theme)) {
+                    return Err(self.fatal(Cause::UnknownTheme, vec![unknown]));
+                }
+                self.unsound(fonts.as_ref().map(|fonts| layouts.check_fonts(fonts)).unwrap_or_default());
+                self.layouts = Some(layouts);
+            }
+            Err(faults) => self.unsound(faults),
+        }
+        match fonts {
+            Ok(fonts) => self.fonts = Some(fonts),
+            Err(faults) => self.unsound(faults),
+        }
+        Ok(self)
+    }
+
+    fn load_library(&mut self) {
+        let (library, faults) = parse::parse_library(self.documents.library.as_deref());
+        self.library = library;
+        self.unsound(faults);
+        self.load_logo();
+    }
+
     fn load_logo(&mut self) {
         let Some(logo) = &self.library.logo else { return };
         match self.documents.library_asset(&logo.file.value) {

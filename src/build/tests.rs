@@ -24,6 +24,7 @@ impl Library {
             documents: path("documents"),
             layouts: None,
             fonts: None,
+            theme: None,
             output: path("output"),
             slugs: slugs.iter().map(|slug| (*slug).to_owned()).collect(),
             jobs: 2,
@@ -154,4 +155,46 @@ fn a_page_changed_by_hand_is_an_error_of_its_publication_alone() {
     assert_eq!(written(&report), [("other", true), ("plan", false)]);
     assert_eq!((report.errors(), report.diagnostics[0].code), (1, Code::STALE_OUTPUT));
     assert!(library.index().contains("\"plan/"));
+}
+
+#[test]
+fn the_specimen_of_every_theme_is_sound() {
+    let library = Library::new(&[]);
+    for theme in [None, Some("canopy"), Some("vellum")] {
+        let output = library.folder.path().join(theme.unwrap_or("default"));
+        let theme = theme.map(str::to_owned);
+        let report = build_specimen(&Config { theme, output: output.clone(), ..library.config(&[]) }, &()).unwrap();
+        assert_eq!(report.diagnostics, [], "{output:?}");
+        assert_eq!(written(&report), [("specimen", true)]);
+        let page = crate::source::Disk.text(&output.join("site/specimen/index.html")).unwrap();
+        assert!(page.contains("swatch of cover-ink"), "{output:?}");
+    }
+}
+
+#[test]
+fn a_theme_that_does_not_exist_stops_before_any_work() {
+    let library = Library::new(&[("plan.md", PLAN)]);
+    let config = Config { theme: Some("velum".to_owned()), ..library.config(&[]) };
+    for build in [build, build_specimen] {
+        let fatal = build(&config, &()).unwrap_err();
+        assert_eq!(fatal.cause, Cause::UnknownTheme);
+        assert_eq!(fatal.diagnostics[0].hints, ["did you mean `vellum`?"]);
+    }
+    assert!(!library.exists("output"));
+}
+
+#[test]
+fn a_theme_that_cannot_be_read_writes_nothing() {
+    let library = Library::new(&[("plan.md", PLAN)]);
+    let layouts = library.folder.path().join("layouts");
+    let theme =
+        include_str!("../../layouts/theme.yaml").replace("#4d5866", "#a0a0a0").replace("Source Code Pro", "Code");
+    write_files(&layouts, &[("theme.yaml".to_owned(), theme.into_bytes())]).unwrap();
+    let config = Config { layouts: Some(layouts), ..library.config(&[]) };
+    for build in [build, build_specimen] {
+        let report = build(&config, &()).unwrap();
+        let codes: Vec<_> = report.diagnostics.iter().map(|found| found.code).collect();
+        assert_eq!(codes, [Code::INSUFFICIENT_CONTRAST; 2]);
+    }
+    assert!(!library.exists("output/site"));
 }

@@ -11,6 +11,7 @@ use clap_complete::Shell;
 #[command(name = "stationer", version, arg_required_else_help = true, max_term_width = 100)]
 #[command(after_help = "Examples:
   stationer build               Build every publication in `documents`
+  stationer theme               Render every element in the theme, to look at it
   stationer explain dead-link   Say what a finding means and how to mend it
 
 Write `stationer help build` to read about one command.")]
@@ -22,6 +23,7 @@ pub(super) struct Cli {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Build(BuildArgs),
+    Theme(ThemeArgs),
     /// Say what a finding means and how to mend it
     ///
     /// Without a code, every code is listed.
@@ -80,6 +82,10 @@ pub(super) struct BuildArgs {
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(super) fonts: Option<PathBuf>,
 
+    /// The theme, a file of `themes` in the layouts [default: the file `theme.yaml`]
+    #[arg(long, value_name = "NAME")]
+    pub(super) theme: Option<String>,
+
     /// The folder to write to; it is made if it does not exist
     #[arg(long, value_name = "DIR", default_value = "output", value_hint = ValueHint::DirPath)]
     pub(super) output: PathBuf,
@@ -96,6 +102,42 @@ pub(super) struct BuildArgs {
     #[arg(long, short, value_name = "N")]
     pub(super) jobs: Option<NonZeroUsize>,
 }
+
+/// Render the specimen of a theme: every element and every colour, for the person who signs it off
+///
+/// Writes a publication, as PDF and as web page, that holds everything a publication can hold,
+/// with the sizes and the colours of the theme and the contrast of each. Faults of the theme are
+/// shown as those of a publication are.
+#[derive(Debug, Args)]
+#[command(after_help = AFTER_THEME)]
+pub(super) struct ThemeArgs {
+    /// The theme, a file of `themes` in the layouts [default: the file `theme.yaml`]
+    #[arg(long, value_name = "NAME")]
+    pub(super) theme: Option<String>,
+
+    /// The folder whose layouts and themes replace the ones built in [default: layouts]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(super) layouts: Option<PathBuf>,
+
+    /// The folder whose fonts replace the ones built in [default: fonts]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(super) fonts: Option<PathBuf>,
+
+    /// The folder to write to; the specimen gets a folder of its own in it
+    #[arg(long, value_name = "DIR", default_value = "output", value_hint = ValueHint::DirPath)]
+    pub(super) output: PathBuf,
+
+    /// Print the JSON Schema of themes instead, by which editors complete and check them
+    #[arg(long, conflicts_with_all = ["theme", "layouts", "fonts", "output"])]
+    pub(super) schema: bool,
+}
+
+const AFTER_THEME: &str = "Examples:
+  stationer theme
+  stationer theme --theme house --output review
+  stationer theme --schema > theme.schema.json
+
+Exit status: as that of `stationer build`.";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum MessageFormat {

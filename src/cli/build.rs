@@ -1,4 +1,4 @@
-//! `stationer build`: carries a configuration out and shows what came of it.
+//! `stationer build` and `stationer theme`: carries a configuration out and shows what came of it.
 
 use std::io::{self, Write};
 use std::time::Instant;
@@ -9,7 +9,7 @@ use super::exit::Exit;
 use super::progress::Progress;
 use super::summary;
 use super::terminal::Terminal;
-use crate::build::{Cause, Fatal, Report, build as run};
+use crate::build::{Cause, Fatal, Report, build as run, build_specimen};
 use crate::diagnostic::{human, json};
 
 /// Builds and reports.
@@ -21,7 +21,7 @@ pub(super) fn build(
 ) -> io::Result<Exit> {
     let start = Instant::now();
     let progress = Progress::new(terminal.progress && !config.quiet && config.format == MessageFormat::Human);
-    let built = run(&config.build, &progress);
+    let built = if config.specimen { build_specimen } else { run }(&config.build, &progress);
     progress.clear();
     let (shown, exit) = match &built {
         Ok(report) => {
@@ -30,7 +30,7 @@ pub(super) fn build(
         }
         Err(fatal) => {
             let exit = match fatal.cause {
-                Cause::UnknownPublication => Exit::Usage,
+                Cause::UnknownPublication | Cause::UnknownTheme => Exit::Usage,
                 Cause::Documents | Cause::Output => Exit::CouldNotRun,
             };
             (show_fatal(fatal, config, terminal, out, err), exit)

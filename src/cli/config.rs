@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use super::args::{BuildArgs, MessageFormat};
+use super::args::{BuildArgs, MessageFormat, ThemeArgs};
 use super::exit::Exit;
 use crate::build::Config;
 use crate::diagnostic::human::printable;
@@ -16,6 +16,8 @@ pub(super) struct BuildConfig {
     pub(super) build: Config,
     pub(super) format: MessageFormat,
     pub(super) quiet: bool,
+    /// Whether the specimen of the theme is built, and not the documents.
+    pub(super) specimen: bool,
 }
 
 /// Why the arguments cannot be carried out.
@@ -37,18 +39,44 @@ pub(super) fn build(args: BuildArgs) -> Result<BuildConfig, Refusal> {
     let documents = documents(args.documents)?;
     let layouts = optional(args.layouts, "layouts", "--layouts")?;
     let fonts = optional(args.fonts, "fonts", "--fonts")?;
-    if args.output.exists() && !args.output.is_dir() {
-        return Err(Refusal {
-            message: format!("`{}` is a file, not a folder", shown(&args.output)),
-            hint: "name another folder with `--output DIR`",
-            exit: Exit::Usage,
-        });
-    }
+    check_output(&args.output)?;
     let processors = || thread::available_parallelism().map_or(1, Into::into);
     let jobs = args.jobs.map_or_else(processors, Into::into);
-    let source_date = source_date()?;
-    let build = Config { documents, layouts, fonts, output: args.output, slugs: args.slugs, jobs, source_date };
-    Ok(BuildConfig { build, format: args.message_format, quiet: args.quiet })
+    let (theme, slugs, source_date) = (args.theme, args.slugs, source_date()?);
+    let build = Config { documents, layouts, fonts, theme, output: args.output, slugs, jobs, source_date };
+    Ok(BuildConfig { build, format: args.message_format, quiet: args.quiet, specimen: false })
+}
+
+/// Checks the arguments of a specimen. It gets a folder of its own, so that it never takes the
+/// place of a site.
+pub(super) fn theme(args: ThemeArgs) -> Result<BuildConfig, Refusal> {
+    let layouts = optional(args.layouts, "layouts", "--layouts")?;
+    let fonts = optional(args.fonts, "fonts", "--fonts")?;
+    check_output(&args.output)?;
+    let folder = args.theme.as_deref().unwrap_or("default");
+    let output = args.output.join("specimen").join(folder.replace(['/', '\\', '.'], "-"));
+    let build = Config {
+        documents: PathBuf::new(),
+        layouts,
+        fonts,
+        theme: args.theme,
+        output,
+        slugs: Vec::new(),
+        jobs: 1,
+        source_date: None,
+    };
+    Ok(BuildConfig { build, format: MessageFormat::Human, quiet: false, specimen: true })
+}
+
+fn check_output(output: &Path) -> Result<(), Refusal> {
+    if !output.exists() || output.is_dir() {
+        return Ok(());
+    }
+    Err(Refusal {
+        message: format!("`{}` is a file, not a folder", shown(output)),
+        hint: "name another folder with `--output DIR`",
+        exit: Exit::Usage,
+    })
 }
 
 /// The date that `SOURCE_DATE_EPOCH` names, in seconds since 1970 (reproducible-builds.org).

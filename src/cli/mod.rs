@@ -21,8 +21,11 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use args::{Cli, Command};
+use config::{BuildConfig, Refusal};
 use exit::Exit;
 use terminal::Terminal;
+
+use crate::layout::schema;
 
 /// Runs the command with the arguments and the streams of the process.
 #[must_use]
@@ -55,17 +58,31 @@ fn run(
 
 fn dispatch(command: Command, terminal: Terminal, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Exit> {
     match command {
-        Command::Build(args) => match config::build(args) {
-            Ok(config) => build::build(&config, terminal, out, err),
-            Err(refusal) => {
-                writeln!(err, "{refusal}")?;
-                Ok(refusal.exit)
-            }
-        },
+        Command::Build(args) => carry_out(config::build(args), terminal, out, err),
+        Command::Theme(args) if args.schema => {
+            write!(out, "{}", schema::theme())?;
+            Ok(Exit::Clean)
+        }
+        Command::Theme(args) => carry_out(config::theme(args), terminal, out, err),
         Command::Explain { code: None } => explain::list(out),
         Command::Explain { code: Some(code) } => explain::explain(&code, out, err),
         Command::Completions { shell } => generate::completions(shell, out),
         Command::Man { output } => generate::man(output.as_deref(), out, err),
+    }
+}
+
+fn carry_out(
+    config: Result<BuildConfig, Refusal>,
+    terminal: Terminal,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> io::Result<Exit> {
+    match config {
+        Ok(config) => build::build(&config, terminal, out, err),
+        Err(refusal) => {
+            writeln!(err, "{refusal}")?;
+            Ok(refusal.exit)
+        }
     }
 }
 

@@ -122,8 +122,14 @@ fn completions_and_manual_pages() {
     let ran = stationer(&["man", "--output", folder.path().to_str().unwrap()]);
     assert_eq!(ran.exit, Exit::Clean);
     let names: Vec<_> = Disk.entries(folder.path()).unwrap().into_iter().map(|(name, _)| name).collect();
-    let expected =
-        ["stationer-build.1", "stationer-completions.1", "stationer-explain.1", "stationer-man.1", "stationer.1"];
+    let expected = [
+        "stationer-build.1",
+        "stationer-completions.1",
+        "stationer-explain.1",
+        "stationer-man.1",
+        "stationer-theme.1",
+        "stationer.1",
+    ];
     assert_eq!(names, expected);
 }
 

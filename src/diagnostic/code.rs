@@ -133,6 +133,14 @@ codes! {
         "They are printed in English and marked as English.";
     UNKNOWN_LAYOUT = "unknown-layout", Error, "a layout that does not exist",
         "A layout is a folder of `layouts` that holds `layout.yaml`.";
+    UNKNOWN_THEME = "unknown-theme", Error, "a theme that does not exist",
+        "A theme is a file of `layouts/themes`; its name is that of the file without `.yaml`. Without `--theme`, `layouts/theme.yaml` is used.";
+    INVALID_COLOUR = "invalid-colour", Error, "a colour that is not one",
+        "Colours of a theme are written as `#` and six digits from 0 to f, two each for red, green and blue, in quotation marks: `\"#1b2430\"`.";
+    INSUFFICIENT_CONTRAST = "insufficient-contrast", Error, "two colours of a theme that are too alike to be read",
+        "Text needs a contrast of 4.5 to 1 with its ground, and lines that carry a meaning 3 to 1 (WCAG 2.2, 1.4.3 and 1.4.11). The hint names the nearest colour that has it on every ground where the role is used.";
+    UNKNOWN_FONT_FAMILY = "unknown-font-family", Error, "a theme names a font that is not there",
+        "The families that a theme can name are those of `fonts/manifest.yaml`. Correct the name, or add the family to `fonts`.";
     LAYOUT_ERROR = "layout-error", Error, "a layout cannot be carried out",
         "The fault is in the layout's own file, not in the publication.";
     FONT_ERROR = "font-error", Error, "a font file cannot be used",

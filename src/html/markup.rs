@@ -55,6 +55,16 @@ impl Html {
         }
     }
 
+    /// About how many characters are read; what is escaped counts as it is written.
+    pub(super) fn length(&self) -> usize {
+        let mut in_tag = false;
+        let read = |c: &char| {
+            in_tag = (in_tag || *c == '<') && *c != '>';
+            !in_tag && *c != '>'
+        };
+        self.0.chars().filter(read).count()
+    }
+
     /// Appends a piece.
     pub(super) fn append(&mut self, html: &Self) {
         self.0.push_str(&html.0);
@@ -153,6 +163,7 @@ mod tests {
         html.attribute("title", "\"><script>");
         html.raw(">");
         html.text("</p>");
+        assert_eq!(html.length(), "&lt;/p&gt;".len());
         assert_eq!(html.0, "<p title=\"&quot;&gt;&lt;script&gt;\">&lt;/p&gt;");
     }
 

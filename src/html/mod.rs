@@ -7,6 +7,7 @@
 //! marked `data-added`, so that the text of a page can be compared with that of its source.
 
 mod compose;
+pub mod inspect;
 mod markup;
 mod page;
 mod site;

@@ -1,5 +1,7 @@
 //! What the templates of whole pages receive.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::compose::Body;
@@ -21,7 +23,7 @@ pub(super) struct Shell<'a> {
     /// What a browser's tab shows.
     head_title: String,
     /// What a search shows.
-    description: Option<&'a str>,
+    description: Cow<'a, str>,
     /// The address of the page, where the site has one.
     canonical: Option<String>,
     links: &'a Links,
@@ -95,7 +97,7 @@ impl<'a> PublicationPage<'a> {
             site_lang: library.language.to_string(),
             words_lang: view.words_language.unwrap_or(&view.language),
             head_title: format!("{} – {}", view.title, library.name),
-            description: view.summary,
+            description: description(view.title, view.subtitle, view.summary),
             canonical,
             links,
         };
@@ -119,7 +121,7 @@ impl<'a> IndexPage<'a> {
             site_lang: language.to_owned(),
             words_lang: words_language.unwrap_or(language),
             head_title: format!("{} – {}", words.publications, library.name),
-            description: None,
+            description: Cow::Owned(contents_of(entries)),
             canonical: library.base_url.clone(),
             links,
         };
@@ -132,6 +134,31 @@ impl<'a> IndexPage<'a> {
             entries: entries.iter().map(|entry| IndexEntry::new(entry, words)).collect(),
         }
     }
+}
+
+/// What a search shows under the title of a publication.
+fn description<'a>(title: &'a str, subtitle: Option<&'a str>, summary: Option<&'a str>) -> Cow<'a, str> {
+    match (summary, subtitle) {
+        (Some(summary), _) => summary.into(),
+        (None, Some(subtitle)) => format!("{title}: {subtitle}").into(),
+        (None, None) => title.into(),
+    }
+}
+
+/// What a search shows under the title of the list: the first publications, as many as it has
+/// room for.
+fn contents_of(entries: &[Entry]) -> String {
+    const ROOM: usize = 160;
+    let mut text = String::new();
+    for entry in entries {
+        let title = &entry.document.metadata.title.value;
+        if !text.is_empty() && text.chars().count() + title.chars().count() > ROOM {
+            break;
+        }
+        text.push_str(if text.is_empty() { "" } else { "; " });
+        text.push_str(title);
+    }
+    text
 }
 
 impl Download {

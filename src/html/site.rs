@@ -14,9 +14,7 @@ use crate::source::{Asset, MediaType};
 #[derive(Debug, Serialize)]
 pub(super) struct Links {
     stylesheet: String,
-    /// What the stylesheet will ask for first.
-    preloads: Vec<String>,
-    /// What makes tables that overflow reachable by keyboard where browsers do not.
+    /// What does what a stylesheet cannot; see `layouts/common/site.js`.
     script: Option<String>,
     logo: Option<LogoLink>,
 }
@@ -55,15 +53,10 @@ pub(super) fn site(
         LogoLink { path, alt: logo.alt.clone(), width, height }
     });
     for font in fonts.web.iter() {
-        add(font_path(&font.name), font.bytes.clone());
+        add(format!("assets/fonts/{}", font.name), font.bytes.clone());
     }
-    let preloads = style::first_fonts(&layouts.theme, fonts).iter().map(|font| font_path(&font.name)).collect();
     files.sort_by(|a, b| a.path.cmp(&b.path));
-    (Links { stylesheet, preloads, script, logo }, files)
-}
-
-fn font_path(name: &str) -> String {
-    format!("assets/fonts/{name}")
+    (Links { stylesheet, script, logo }, files)
 }
 
 /// A path that changes when the content does.

@@ -22,6 +22,9 @@ pub(super) fn stylesheet(theme: &Theme, fonts: &Fonts, rules: &str) -> String {
     }
     css.push_str(":root {\n");
     colours(&theme.colours.light, &mut css);
+    // What pictures are drawn for, in either scheme.
+    // Writing to a string cannot fail, here and below.
+    let _ = writeln!(css, "  --sheet: {};", theme.colours.light.paper);
     let roles = &theme.fonts;
     for (role, name, own, generic) in [
         ("text", &roles.text, "Georgia", "serif"),
@@ -30,46 +33,85 @@ pub(super) fn stylesheet(theme: &Theme, fonts: &Fonts, rules: &str) -> String {
         ("mono", &roles.mono, "Menlo, Consolas", "monospace"),
     ] {
         let families = families(fonts, roles, name, own);
-        // Writing to a string cannot fail, here and below.
         let _ = writeln!(css, "  --{role}: {families}, {generic};");
+        if role == "text" {
+            let _ = writeln!(css, "  --plain: {own}, {generic};");
+        }
     }
     for step in STEPS {
         let size = theme.type_.scale.powi(step);
         let _ = writeln!(css, "  --step{}{}: {size:.4}rem;", if step < 0 { "-down" } else { "" }, step.abs());
     }
-    let _ = writeln!(css, "  --leading: {};\n  --measure: {}ch;\n}}", theme.type_.leading, theme.type_.measure);
+    let _ = writeln!(css, "  --leading: {};\n  --measure: {}ch;", theme.type_.leading, theme.type_.measure);
+    let _ = writeln!(css, "  --radius: {}px;\n}}", theme.shape.radius);
     languages(fonts, &mut css);
     css.push_str("@media screen and (prefers-color-scheme: dark) {\n:root {\n");
     colours(&theme.colours.dark, &mut css);
     css.push_str("}\n}\n");
     css.push_str(rules);
-    css
+    compact(&css)
 }
 
-/// The subsets that the first view of a page in Latin script draws with: running text, titles
-/// and furniture.
-pub(super) fn first_fonts<'a>(theme: &Theme, fonts: &'a Fonts) -> Vec<&'a WebFont> {
-    let roles = &theme.fonts;
-    let wanted = [(&roles.text, 400), (&roles.display, 600), (&roles.sans, 400)];
-    let find = |(name, weight): (&String, u16)| {
-        fonts.web.iter().find(|font| {
-            font.original == *name && font.weight == weight && font.style == "normal" && covers(&font.ranges, 'A')
-        })
-    };
-    let mut found: Vec<&WebFont> = wanted.into_iter().filter_map(find).collect();
-    found.dedup_by(|a, b| a.name == b.name);
-    found
+/// The same rules without comments and without the white space that only people need: the first
+/// view of a page waits for this file. What stands in quotes is left alone.
+fn compact(css: &str) -> String {
+    let mut out = String::with_capacity(css.len());
+    let mut rest = css;
+    // Whether white space was passed over that may have to be put back.
+    let mut gap = false;
+    while let Some(c) = rest.chars().next() {
+        let length = match c {
+            '/' if rest.starts_with("/*") => {
+                gap = true;
+                rest.find("*/").map_or(rest.len(), |end| end + 2)
+            }
+            c if c.is_ascii_whitespace() => {
+                gap = true;
+                1
+            }
+            _ => {
+                let length = if matches!(c, '"' | '\'') { quotation(rest) } else { c.len_utf8() };
+                // A space before a colon or a parenthesis, and around `+`, has a meaning.
+                let idle = |c: char| matches!(c, '{' | '}' | ';' | ',' | '>');
+                if gap && !idle(c) && !out.ends_with(|last| idle(last) || last == ':') {
+                    out.push(' ');
+                }
+                if c == '}' && out.ends_with(';') {
+                    out.pop();
+                }
+                gap = false;
+                out.push_str(&rest[..length]);
+                length
+            }
+        };
+        rest = &rest[length..];
+    }
+    out.push('\n');
+    out
+}
+
+/// How many bytes the quotation takes with which the text starts.
+fn quotation(text: &str) -> usize {
+    let quote = text.chars().next();
+    let mut escaped = false;
+    let end = text.char_indices().skip(1).find(|&(_, c)| {
+        let ends = !escaped && Some(c) == quote;
+        escaped = !escaped && c == '\\';
+        ends
+    });
+    end.map_or(text.len(), |(at, _)| at + 1)
 }
 
 fn font_face(font: &WebFont, family: &str, ranges: &str, css: &mut String) {
-    let WebFont { name, weight, style, .. } = font;
-    let _ = writeln!(
-        css,
-        "@font-face {{ font-family: {}; font-weight: {weight}; font-style: {style}; font-display: swap; \
-         src: url(\"fonts/{name}\") format(\"woff2\"); unicode-range: {}; }}",
-        quoted(family),
-        ranges.replace(", ", ","),
-    );
+    let _ = write!(css, "@font-face {{ font-family: {}; ", quoted(family));
+    // What is not said is 400 and upright. There are some seventy of these rules.
+    if font.weight != 400 {
+        let _ = write!(css, "font-weight: {}; ", font.weight);
+    }
+    if font.style != "normal" {
+        let _ = write!(css, "font-style: {}; ", font.style);
+    }
+    let _ = writeln!(css, "font-display: swap; src: url(fonts/{}); unicode-range: {ranges}; }}", font.name);
 }
 
 /// The families of a role: those that draw some signs first, the role's own, one that most
@@ -117,30 +159,12 @@ fn quoted(name: &str) -> String {
 }
 
 fn colours(scheme: &Scheme, css: &mut String) {
-    for (role, colour) in [
-        ("ink", &scheme.ink),
-        ("paper", &scheme.paper),
-        ("muted", &scheme.muted),
-        ("accent", &scheme.accent),
-        ("rule", &scheme.rule),
-        ("surface", &scheme.surface),
-        ("note", &scheme.note),
-        ("tip", &scheme.tip),
-        ("important", &scheme.important),
-        ("warning", &scheme.warning),
-        ("caution", &scheme.caution),
-    ] {
-        let _ = writeln!(css, "  --{role}: {colour};");
+    for (role, colour) in scheme.values() {
+        let _ = writeln!(css, "  --{}: {colour};", role.key);
     }
 }
 
-/// Whether a CSS `unicode-range` holds a character.
-fn covers(ranges: &str, character: char) -> bool {
-    let character = u32::from(character);
-    spans(ranges).any(|(first, last)| (first..=last).contains(&character))
-}
-
-/// Whether two of them hold a character in common.
+/// Whether two values of CSS `unicode-range` hold a character in common.
 fn overlap(a: &str, b: &str) -> bool {
     spans(a).any(|(first, last)| spans(b).any(|(other_first, other_last)| first <= other_last && other_first <= last))
 }
@@ -158,9 +182,23 @@ mod tests {
     use super::*;
 
     #[test]
+    fn rules_are_the_same_without_the_air() {
+        for (given, made) in [
+            (
+                "/* a */ a :hover,\n b > c { color : red; /* b */ margin: 0 auto; }\n",
+                "a :hover,b>c{color :red;margin:0 auto}\n",
+            ),
+            ("p::after { content: \"a  ; \\\" }\"; }", "p::after{content:\"a  ; \\\" }\"}\n"),
+            ("@media (a: 1) and (b) { a { x: calc(1px + 2px) } }", "@media (a:1) and (b){a{x:calc(1px + 2px)}}\n"),
+            ("a/**/b /* open", "a b\n"),
+            ("a { b: 'ŵ", "a{b:'ŵ\n"),
+        ] {
+            assert_eq!(compact(given), made);
+        }
+    }
+
+    #[test]
     fn ranges() {
-        assert!(covers("U+0020-007E, U+00A0", 'A') && covers("U+0020-007E,U+00A0", '\u{a0}'));
-        assert!(!covers("U+0100-0103", 'A') && !covers("", 'A') && !covers("U+zz, 4", 'A'));
-        assert!(overlap("U+25A0-25C9, U+2717", "U+2713-2718") && !overlap("U+25A0", "U+25A1-25A2"));
+        assert!(overlap("U+zz, 4, U+25A0-25C9, U+2717", "U+2713-2718") && !overlap("U+25A0", "U+25A1-25A2"));
     }
 }

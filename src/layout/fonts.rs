@@ -194,6 +194,11 @@ impl Fonts {
             fallback: Arc::new(fallback),
         })
     }
+
+    /// The families by name.
+    pub fn families(&self) -> impl Iterator<Item = &str> {
+        self.book.families().map(|(name, _)| name)
+    }
 }
 
 fn typst_bytes(bytes: Cow<'static, [u8]>) -> Bytes {

@@ -1,14 +1,22 @@
 //! Layouts, theme and fonts: what a policy team edits. Each file is embedded in the binary; a
 //! file of the same name in `--layouts` or `--fonts` takes its place.
 
+mod colour;
+mod contrast;
+mod decode;
 mod embedded;
 mod fonts;
+mod roles;
+pub mod schema;
 mod settings;
 mod theme;
 
+pub use colour::Colour;
+pub use contrast::{PAIRS, Pair};
 pub use fonts::{Fallback, Fonts, WebFont};
+pub use roles::{Kind, Role, Value};
 pub use settings::Settings;
-pub use theme::{Colours, FontRoles, Scheme, Theme, TypeSettings};
+pub use theme::{Colours, FontRoles, Scheme, Shape, Theme, TypeSettings};
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -16,12 +24,19 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::source::{Disk, Source, Sources};
+use theme::Placed;
+
+/// The theme that is used where none is chosen.
+const DEFAULT_THEME: &str = "theme.yaml";
 
 /// The layouts of a run, with their theme.
 #[derive(Debug)]
 pub struct Layouts {
-    /// Colours, type and measure, for both forms.
+    /// Colours, type and shape, for both forms: what `theme.yaml` says, unless another theme
+    /// was chosen.
     pub theme: Theme,
+    themes: BTreeMap<String, Placed>,
+    chosen: String,
     files: BTreeMap<String, Arc<Source>>,
     settings: BTreeMap<String, Settings>,
 }
@@ -48,20 +63,56 @@ impl Layouts {
                 Err(error) => diagnostics.push(error.diagnostic(sources)),
             }
         }
-        let theme = files.get("theme.yaml").map(|source| theme::read(source));
-        let mut settings = BTreeMap::new();
+        let (mut settings, mut themes) = (BTreeMap::new(), BTreeMap::new());
         for (path, source) in &files {
-            let Some(name) = path.strip_suffix("/layout.yaml") else { continue };
-            match settings::read(source) {
-                Ok(read) => drop(settings.insert(name.to_owned(), read)),
-                Err(found) => diagnostics.push(found),
+            if let Some(name) = path.strip_suffix("/layout.yaml") {
+                match settings::read(source) {
+                    Ok(read) => drop(settings.insert(name.to_owned(), read)),
+                    Err(found) => diagnostics.push(found),
+                }
+            } else if is_theme(path) {
+                match theme::read(source) {
+                    Ok(read) => drop(themes.insert(path.clone(), read)),
+                    Err(found) => diagnostics.extend(found),
+                }
             }
         }
-        match theme {
-            Some(Ok(theme)) if diagnostics.is_empty() => Ok(Self { theme, files, settings }),
-            Some(Err(found)) => Err([diagnostics, vec![found]].concat()),
+        match themes.get(DEFAULT_THEME).map(|placed| placed.theme.clone()) {
+            Some(theme) if diagnostics.is_empty() => {
+                Ok(Self { theme, themes, chosen: DEFAULT_THEME.to_owned(), files, settings })
+            }
             _ => Err(diagnostics),
         }
+    }
+
+    /// The names of the themes that can be chosen instead of `theme.yaml`.
+    pub fn themes(&self) -> impl Iterator<Item = &str> {
+        self.themes.keys().filter_map(|path| path.strip_prefix("themes/")?.strip_suffix(".yaml"))
+    }
+
+    /// Takes the theme of this name, which is the file `themes/NAME.yaml`.
+    ///
+    /// # Errors
+    /// Where there is no such theme.
+    pub fn choose(&mut self, name: &str) -> Result<(), Diagnostic> {
+        let path = format!("themes/{name}.yaml");
+        let Some(placed) = self.themes.get(&path) else {
+            let message = format!("there is no theme `{name}`");
+            return Err(Diagnostic::new(Code::UNKNOWN_THEME, None, message).hint(roles::known(
+                name,
+                "themes",
+                &self.themes().collect::<Vec<_>>(),
+            )));
+        };
+        self.theme = placed.theme.clone();
+        self.chosen = path;
+        Ok(())
+    }
+
+    /// What the theme asks of the fonts and they do not have.
+    #[must_use]
+    pub fn check_fonts(&self, fonts: &Fonts) -> Vec<Diagnostic> {
+        self.themes.get(&self.chosen).map(|placed| placed.check_fonts(fonts)).unwrap_or_default()
     }
 
     /// The names of the layouts that a publication can choose.
@@ -91,6 +142,10 @@ impl Layouts {
     pub fn nearest(&self, typed: &str) -> Option<&str> {
         nearest(typed, self.names())
     }
+}
+
+fn is_theme(path: &str) -> bool {
+    path == DEFAULT_THEME || path.strip_prefix("themes/").is_some_and(|name| name.ends_with(".yaml"))
 }
 
 /// A fault in one of the YAML files that configure layouts.

@@ -55,7 +55,10 @@ impl FromStr for Language {
     /// Reads a tag. The undetermined language is refused: it tells a screen reader nothing.
     fn from_str(tag: &str) -> Result<Self, ()> {
         let language: LanguageIdentifier = tag.parse().map_err(|_| ())?;
-        if language.language.is_empty() { Err(()) } else { Ok(Self(language)) }
+        // No language has a name of more than 3 letters (RFC 5646, 2.2.1), and `_` is Unicode's
+        // own: what has either is a word of English more likely than a tag.
+        let named = !language.language.is_empty() && language.language.as_str().len() <= 3 && !tag.contains('_');
+        if named { Ok(Self(language)) } else { Err(()) }
     }
 }
 
@@ -75,7 +78,7 @@ mod tests {
             let language: Language = tag.parse().unwrap();
             assert_eq!((language.to_string().as_str(), language.is_right_to_left()), (tag, rtl));
         }
-        for tag in ["", "und", "english please", "e"] {
+        for tag in ["", "und", "english please", "e", "english", "en_GB", "welsh-language"] {
             assert!(tag.parse::<Language>().is_err(), "{tag}");
         }
     }

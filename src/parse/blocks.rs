@@ -171,13 +171,16 @@ impl<'a> Reader<'a> {
                 None
             }
             _ => {
-                self.report(
-                    Diagnostic::new(Code::STRAY_CAPTION, span, "this caption follows no table")
-                        .hint("put it after the table with an empty line between; a figure's caption is the quoted title of the image"),
-                );
+                self.report_stray_caption(span);
                 None
             }
         }
+    }
+
+    fn report_stray_caption(&mut self, span: Span) {
+        self.report(Diagnostic::new(Code::STRAY_CAPTION, span, "this caption follows no table").hint(
+            "put it after the table with an empty line between; a figure's caption is the quoted title of the image",
+        ));
     }
 
     /// A paragraph that holds one image and nothing else.
@@ -222,17 +225,27 @@ impl<'a> Reader<'a> {
     }
 
     fn descriptions(&mut self, node: Node<'_>, span: Span) -> DescriptionList<Parsed> {
-        let mut items = Vec::new();
+        let mut items: Vec<Description<Parsed>> = Vec::new();
         for item in node.children() {
             let (mut term, mut details) = (Vec::new(), Vec::new());
             for part in item.children() {
                 if matches!(part.data().value, NodeValue::DescriptionTerm) {
-                    term = part.first_child().map(|paragraph| self.inlines(paragraph)).unwrap_or_default();
+                    let paragraph = part.first_child();
+                    term = paragraph.map(|paragraph| self.inlines(paragraph)).unwrap_or_default();
+                    if let Some(span) = paragraph.map(|paragraph| self.span(paragraph))
+                        && self.source.slice(span).starts_with(": ")
+                    {
+                        self.report_stray_caption(span);
+                    }
                 } else {
-                    details = self.blocks(part);
+                    details.append(&mut self.blocks(part));
                 }
             }
-            items.push(Description { term, details, span: self.span(item) });
+            // Further details of a term come as an item without one.
+            match items.last_mut() {
+                Some(Description { details: before, .. }) if term.is_empty() => before.append(&mut details),
+                _ => items.push(Description { term, details, span: self.span(item) }),
+            }
         }
         DescriptionList { items, span }
     }
@@ -292,8 +305,10 @@ impl<'a> Reader<'a> {
     fn report_loose_attributes(&mut self, children: &[Inline<Parsed>]) {
         let Some(Inline::Text(last)) = children.last() else { return };
         let written = self.source.slice(last.span).trim_end();
-        let Some(open) = written.rfind("{#").or_else(|| written.rfind("{.")) else { return };
-        if written.ends_with('}') && !written[..open].ends_with('\\') {
+        let Some(open) = written.rfind("{#").max(written.rfind("{.")) else { return };
+        // Attributes end where the text ends and hold no braces, as templates do.
+        let is_last = written[open..].find('}') == Some(written.len() - open - 1);
+        if is_last && !written[..open].ends_with(['\\', '{']) {
             let span = Span { start: last.span.start + open, end: last.span.start + written.len(), ..last.span };
             let message = format!("`{}` has no effect here", &written[open..]);
             self.report(

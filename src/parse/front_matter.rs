@@ -15,6 +15,8 @@ use crate::source::{Source, Span};
 pub(super) struct Front {
     /// The YAML.
     yaml: Range<usize>,
+    /// Whether a line ends it.
+    is_closed: bool,
     /// Where the body starts.
     pub(super) body: usize,
 }
@@ -29,11 +31,12 @@ pub(super) fn split(source: &Source) -> Option<Front> {
     let mut line = 2;
     while source.line_start(line) < source.text.len() {
         if is_fence(line) {
-            return Some(Front { yaml: start..source.line_start(line), body: source.line_start(line + 1) });
+            let yaml = start..source.line_start(line);
+            return Some(Front { yaml, is_closed: true, body: source.line_start(line + 1) });
         }
         line += 1;
     }
-    Some(Front { yaml: start..source.text.len(), body: source.text.len() })
+    Some(Front { yaml: start..source.text.len(), is_closed: false, body: source.text.len() })
 }
 
 /// Reads the front matter. What is missing or wrong is reported, and stands in as empty.
@@ -51,7 +54,8 @@ pub(super) fn read(source: &Source, front: Option<Front>, diagnostics: &mut Vec<
     match yaml::parse(source, front.yaml) {
         Ok(node) => metadata(node.unwrap_or(empty), diagnostics),
         Err(fault) => {
-            diagnostics.push(fault);
+            let hint = "end the details with a line `---` of its own";
+            diagnostics.push(fault.maybe_hint((!front.is_closed).then_some(hint)));
             let mut unheard = Vec::new();
             metadata(empty, &mut unheard)
         }

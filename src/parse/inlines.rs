@@ -117,6 +117,14 @@ impl Reader<'_> {
                 NodeValue::Text(text) => alt.push_str(text),
                 NodeValue::Code(code) => alt.push_str(&code.literal),
                 NodeValue::SoftBreak | NodeValue::LineBreak => alt.push(' '),
+                NodeValue::HtmlInline(html) => {
+                    let html = html.clone();
+                    self.report_html(&html, self.span(node));
+                }
+                NodeValue::FootnoteReference(_) => self.report(
+                    Diagnostic::new(Rule::UNSUPPORTED_SYNTAX, self.span(node), "a note within a text alternative")
+                        .hint("put it after the image"),
+                ),
                 _ => {}
             }
         }

@@ -101,7 +101,8 @@ impl Press {
         export::describe(&mut set.document, document);
         let tagged = export::export(&set.document, document).map_err(|errors| translator.all(&errors))?;
         let bytes = pack::pack(&tagged).map_err(|error| vec![unsound(document, &error.to_string())])?;
-        let inspection = inspect::inspect(&bytes).map_err(|error| vec![unsound(document, &error.to_string())])?;
+        let inspection =
+            inspect::inspect_structure(&bytes).map_err(|error| vec![unsound(document, &error.to_string())])?;
         diagnostics.extend(read_back(&inspection, document, set.document.pages().len()));
         if diagnostics.iter().any(Diagnostic::is_error) {
             return Err(diagnostics);

@@ -186,6 +186,7 @@ impl<'a> Resolver<'a> {
     fn link(&mut self, link: LinkInline<Parsed>) -> Vec<Inline<Resolved>> {
         let LinkInline { link, children, span } = link;
         let mut children = self.inlines(children);
+        let notes = take_notes(&mut children);
         let found = self.links.find(&link.destination, span, &mut self.assets);
         let (target, name) = match found {
             Ok(found) => found,
@@ -194,9 +195,8 @@ impl<'a> Resolver<'a> {
                 return children;
             }
         };
-        let mut description = String::new();
-        inline_text(&children, &mut description);
-        let silent = description.trim().is_empty() && !holds_image(&children);
+        let mut description = description(&children);
+        let silent = description.is_empty();
         if silent {
             let Some(name) = name else {
                 self.diagnostics.push(
@@ -210,10 +210,9 @@ impl<'a> Resolver<'a> {
                 children = vec![Inline::Language(LanguageSpan { language, children, span })];
             }
             description = name;
-        } else if description.trim().is_empty() {
-            description = image_alternatives(&children);
         }
-        vec![Inline::Link(LinkInline { link: Link { target, description }, children, span })]
+        let link = Inline::Link(LinkInline { link: Link { target, description }, children, span });
+        std::iter::once(link).chain(notes).collect()
     }
 
     fn note(&mut self, mark: &NoteMark<Parsed>) -> Option<Inline<Resolved>> {
@@ -229,18 +228,34 @@ impl<'a> Resolver<'a> {
     }
 }
 
-fn holds_image(inlines: &[Inline<Resolved>]) -> bool {
-    inlines.iter().any(|inline| matches!(inline, Inline::Image(_)) || holds_image(inline.children()))
+/// Takes the marks of notes out of a link's text. They are links themselves, and a link cannot
+/// hold another: they follow it.
+fn take_notes(inlines: &mut Vec<Inline<Resolved>>) -> Vec<Inline<Resolved>> {
+    let mut notes = Vec::new();
+    for mut inline in std::mem::take(inlines) {
+        match &mut inline {
+            Inline::Styled(styled) => notes.append(&mut take_notes(&mut styled.children)),
+            Inline::Language(span) => notes.append(&mut take_notes(&mut span.children)),
+            _ => {}
+        }
+        if matches!(inline, Inline::Note(_)) { notes.push(inline) } else { inlines.push(inline) }
+    }
+    notes
 }
 
-fn image_alternatives(inlines: &[Inline<Resolved>]) -> String {
-    let parts: Vec<_> = inlines
-        .iter()
-        .map(|inline| match inline {
-            Inline::Image(image) => image.alt.clone(),
-            other => image_alternatives(other.children()),
-        })
-        .filter(|alt| !alt.is_empty())
-        .collect();
-    parts.join(" ")
+/// What a link is called: its text, with what stands for the images in it.
+fn description(inlines: &[Inline<Resolved>]) -> String {
+    let mut heard = String::new();
+    describe(inlines, &mut heard);
+    heard.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+fn describe(inlines: &[Inline<Resolved>], out: &mut String) {
+    for inline in inlines {
+        match inline {
+            Inline::Image(image) => out.extend([" ", &image.alt, " "]),
+            Inline::Styled(_) | Inline::Language(_) | Inline::Link(_) => describe(inline.children(), out),
+            leaf => inline_text(std::slice::from_ref(leaf), out),
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! The walk over `documents/`: which publications there are, and the files beside them.
 
+use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
@@ -28,6 +29,8 @@ pub struct Documents {
     pub bundles: Vec<Bundle>,
     root: PathBuf,
     disk: Disk,
+    /// Files that are in memory instead of on the disk.
+    held: Option<BTreeMap<PathBuf, Arc<[u8]>>>,
 }
 
 /// Why an asset could not be had.
@@ -80,6 +83,18 @@ impl Documents {
         Ok(documents)
     }
 
+    /// Publications that are in memory, with the files beside them by their paths. Nothing of
+    /// the disk can be reached from them.
+    #[must_use]
+    pub fn held(
+        root: &Path,
+        library: Option<Arc<Source>>,
+        bundles: Vec<Bundle>,
+        files: BTreeMap<PathBuf, Arc<[u8]>>,
+    ) -> Self {
+        Self { library, bundles, root: root.to_owned(), held: Some(files), ..Self::default() }
+    }
+
     fn check_slugs(&mut self, diagnostics: &mut Vec<Diagnostic>) {
         let mut kept: Vec<Bundle> = Vec::new();
         for bundle in std::mem::take(&mut self.bundles) {
@@ -108,6 +123,11 @@ impl Documents {
     /// Where there is none, or it is not the author's to publish.
     pub fn asset(&self, folder: &Path, written: &str) -> Result<Asset, AssetError> {
         let path = folder.join(written);
+        if let Some(held) = &self.held {
+            let names = || held.keys().filter_map(|path| path.file_name()?.to_str());
+            let missing = || AssetError::Missing(nearest(written, names()).map(str::to_owned));
+            return held.get(&path).map(|bytes| asset(&path, Arc::clone(bytes))).ok_or_else(missing);
+        }
         if !self.disk.is_file(&path) {
             return Err(AssetError::Missing(self.near(&path)));
         }
@@ -118,8 +138,7 @@ impl Documents {
             return Err(AssetError::Outside);
         }
         let bytes = self.disk.bytes(&path).map_err(|error| AssetError::Unreadable(error.cause.to_string()))?;
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        Ok(Asset { path: shown(&path), media: MediaType::of(&name), name, bytes: bytes.into() })
+        Ok(asset(&path, bytes.into()))
     }
 
     /// The file beside a logo's or a library's own path.
@@ -142,6 +161,11 @@ impl Documents {
         let names = entries.iter().filter(|(_, is_dir)| !is_dir).map(|(name, _)| name.as_str());
         nearest(&wanted, names).map(str::to_owned)
     }
+}
+
+fn asset(path: &Path, bytes: Arc<[u8]>) -> Asset {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    Asset { path: shown(path), media: MediaType::of(&name), name, bytes }
 }
 
 fn read_folder(

@@ -141,7 +141,9 @@ impl<'a> Reader<'a> {
             Some(Err(error)) => {
                 let at = self.byte(error.marker());
                 let span = Span::new(self.source.id, at..at);
-                Err(fault(span, &error.info().to_lowercase()))
+                let is_starred = self.source.text[at..].starts_with('*');
+                let hint = is_starred.then_some("put the value in double quotes if it starts with `*`");
+                Err(fault(span, &error.info().to_lowercase()).maybe_hint(hint))
             }
         }
     }

@@ -46,11 +46,7 @@ pub(super) fn compose(templates: &Templates, document: &Document, view: &View) -
         faults: Vec::new(),
     };
     let contents = (!view.contents.is_empty()).then(|| writer.contents(&view.contents));
-    let mut text = Html::default();
-    for (at, block) in document.body.iter().enumerate() {
-        writer.in_first_view = at < FIRST_VIEW;
-        writer.block(block, &mut text);
-    }
+    let text = writer.parts(&document.body);
     writer.in_first_view = false;
     let notes = (!document.notes.is_empty()).then(|| writer.notes());
     if writer.faults.is_empty() { Ok(Body { contents, text, notes }) } else { Err(writer.faults) }
@@ -76,6 +72,26 @@ struct Writer<'a> {
 const TAGS: [&str; 5] = ["h2", "h3", "h4", "h5", "h6"];
 
 impl<'a> Writer<'a> {
+    /// The body in parts, each from one heading of the first level to the next. They are boxes
+    /// without a meaning: a browser need not fetch fonts for what is far below.
+    fn parts(&mut self, blocks: &'a [Block<Resolved>]) -> Html {
+        let mut out = Html::default();
+        let starts = |block: &Block<Resolved>| matches!(block, Block::Heading(heading) if heading.level <= 1);
+        for (at, block) in blocks.iter().enumerate() {
+            if at == 0 {
+                out.raw("<div class=\"part\">\n");
+            } else if starts(block) {
+                out.raw("</div>\n<div class=\"part\">\n");
+            }
+            self.in_first_view = at < FIRST_VIEW;
+            self.block(block, &mut out);
+        }
+        if !blocks.is_empty() {
+            out.raw("</div>\n");
+        }
+        out
+    }
+
     fn blocks(&mut self, blocks: &'a [Block<Resolved>], out: &mut Html) {
         blocks.iter().for_each(|block| self.block(block, out));
     }

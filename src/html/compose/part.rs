@@ -70,6 +70,8 @@ pub(super) struct TablePart<'a> {
     pub(super) header: Vec<CellPart>,
     /// The other rows.
     pub(super) rows: Vec<Vec<CellPart>>,
+    /// Whether it needs more room than running text.
+    pub(super) wide: bool,
     #[serde(flatten)]
     pub(super) around: Surroundings<'a>,
 }

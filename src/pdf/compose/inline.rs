@@ -1,7 +1,10 @@
 //! Inlines.
 
+use std::fmt::Write;
+
 use typst::diag::SourceResult;
 use typst::foundations::{Bytes, Content, Derived, NativeElement, Value};
+use typst::layout::{BoxElem, Em, Length, Sizing};
 use typst::loading::{DataSource, LoadSource, Loaded};
 use typst::model::{Destination, EmphElem, FootnoteElem, LinkElem, LinkTarget, ParElem, StrongElem, Url};
 use typst::syntax::{Span as TypstSpan, Spanned};
@@ -9,8 +12,11 @@ use typst::text::{LinebreakElem, RawContent, RawElem, StrikeElem, SubElem, Super
 use typst::visualize::ImageElem;
 
 use super::{Composer, in_language, label};
-use crate::model::{Block, Image, Inline, LinkInline, NoteMark, Resolved, Style, Target};
+use crate::model::{Block, Image, Inline, InlineImage, LinkInline, NoteMark, Resolved, Style, Target};
 use crate::source::Span;
+
+/// A CSS pixel (CSS Values 4, section 6.2).
+const POINTS_PER_PIXEL: f64 = 0.75;
 
 impl Composer<'_, '_> {
     pub(super) fn inlines(&mut self, inlines: &[Inline<Resolved>]) -> SourceResult<Content> {
@@ -40,7 +46,7 @@ impl Composer<'_, '_> {
             }
             Inline::Language(part) => in_language(self.inlines(&part.children)?, &part.language),
             Inline::Link(link) => self.link(link, span)?,
-            Inline::Image(image) => self.image(&image.image, &image.alt, image.span),
+            Inline::Image(image) => self.picture(image, span),
             Inline::Note(mark) => self.note(mark, span)?,
         })
     }
@@ -64,7 +70,7 @@ impl Composer<'_, '_> {
                 format!("{}{}/media/{name}", self.site_base(), self.document.slug)
             }
         };
-        match Url::new(url.as_str()) {
+        match Url::new(ascii(&url).as_str()) {
             Ok(url) => {
                 let description = Some(link.link.description.trim().into());
                 Ok(body.spanned(span).linked(Destination::Url(url), description))
@@ -82,6 +88,20 @@ impl Composer<'_, '_> {
 
     fn site_base(&self) -> &str {
         self.press.base_url.as_deref().unwrap_or("../")
+    }
+
+    /// An image within a line, no taller than the line can bear; the style sheet has the same
+    /// bound. Without a box it would be a block, which a paragraph drops.
+    fn picture(&mut self, image: &InlineImage<Resolved>, span: TypstSpan) -> Content {
+        const TALLEST: f64 = 1.5;
+        let picture = self.image(&image.image, &image.alt, image.span);
+        let height = f64::from(image.image.size.1) * POINTS_PER_PIXEL;
+        let picture = if height > TALLEST * self.view.theme.type_.size {
+            picture.set(ImageElem::height, Sizing::Rel(Length::from(Em::new(TALLEST)).into()))
+        } else {
+            picture
+        };
+        BoxElem::new().with_body(Some(picture)).pack().spanned(span)
     }
 
     /// An image with its text alternative.
@@ -120,6 +140,21 @@ impl Composer<'_, '_> {
             None => note,
         })
     }
+}
+
+/// An address in the characters that a URI may hold, percent-encoded where it holds others
+/// (RFC 3986, 2.1): a PDF takes 7-bit ASCII alone (ISO 32000-1, 12.6.4.7).
+fn ascii(url: &str) -> String {
+    let mut out = String::with_capacity(url.len());
+    for byte in url.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~:/?#[]@!$&'()*+,;=%".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            // Writing to a string cannot fail.
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    out
 }
 
 /// Text that the product adds.

@@ -16,14 +16,14 @@ impl Composer<'_, '_> {
     pub(super) fn table(&mut self, table: &Table<Resolved>, span: TypstSpan) -> SourceResult<Content> {
         let mut header = Vec::new();
         for (cell, alignment) in table.header.iter().zip(&table.alignments) {
-            header.push(TableItem::Cell(self.cell(cell, *alignment)?));
+            header.push(TableItem::Cell(self.cell(cell, *alignment, 0)?));
         }
         // The header row is repeated on each page; Typst tags it once and makes the others
         // artifacts.
         let mut children = vec![TableChild::Header(Packed::new(TableHeader::new(header)).spanned(span))];
         for row in &table.rows {
-            for (cell, alignment) in row.iter().zip(&table.alignments) {
-                children.push(TableChild::Item(TableItem::Cell(self.cell(cell, *alignment)?)));
+            for (column, (cell, alignment)) in row.iter().zip(&table.alignments).enumerate() {
+                children.push(TableChild::Item(TableItem::Cell(self.cell(cell, *alignment, column)?)));
             }
         }
         let columns = vec![Sizing::Auto; table.alignments.len()];
@@ -31,12 +31,16 @@ impl Composer<'_, '_> {
         self.captioned(element, &table.label, table.caption.as_deref(), FigureKind::Elem(TableElem::ELEM), span)
     }
 
-    fn cell(&mut self, cell: &Cell<Resolved>, alignment: Alignment) -> SourceResult<Packed<TableCell>> {
+    fn cell(&mut self, cell: &Cell<Resolved>, alignment: Alignment, column: usize) -> SourceResult<Packed<TableCell>> {
         let span = self.span(cell.span);
         let kind = match cell.scope {
             None => TableCellKind::Data,
             Some(CellScope::Column) => TableCellKind::Header(NonZeroU32::MIN, TableHeaderScope::Column),
-            Some(CellScope::Row) => TableCellKind::Header(NonZeroU32::MIN, TableHeaderScope::Row),
+            // Of two headers in a row the second is below the first: a cell has both.
+            Some(CellScope::Row) => {
+                let level = u32::try_from(column).unwrap_or(0).saturating_add(1);
+                TableCellKind::Header(NonZeroU32::MIN.saturating_add(level - 1), TableHeaderScope::Row)
+            }
         };
         let horizontal = match alignment {
             Alignment::Start => HAlignment::Start,

@@ -243,7 +243,8 @@ impl<'a> Interpreter<'_, 'a> {
         let matrix = self.text_matrix.then(&self.state.matrix);
         let (x, y) = matrix.origin();
         let size = (self.state.size * matrix.scale()).abs();
-        let run = Run { text, place: Place { page: self.page, x, y, size }, reversed };
+        let language = self.marks.language();
+        let run = Run { text, place: Place { page: self.page, x, y, size }, reversed, language };
         let loose = match self.marks.target() {
             Some(Target::Marked(owner, id)) => {
                 self.contents.marked.entry((*owner, *id)).or_default().push(run);

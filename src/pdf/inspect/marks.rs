@@ -1,6 +1,8 @@
 //! The marked-content sequences that are open at a point of a content stream
 //! (ISO 32000-1, 14.6), and what they make of the text shown inside.
 
+use std::rc::Rc;
+
 use lopdf::{Dictionary, ObjectId};
 
 use super::document::{Reader, lossy};
@@ -43,6 +45,8 @@ struct Mark {
     replaced: bool,
     /// Whether strings inside run against the reading order (14.8.2.3.3).
     reversed: bool,
+    /// The language of this sequence or of the nearest around it (14.9.2.3).
+    language: Option<Rc<str>>,
 }
 
 impl Marks {
@@ -54,11 +58,15 @@ impl Marks {
             Some(Value::Text(text)) => Some(decode_text(text)),
             _ => None,
         };
+        let language = match get(b"Lang") {
+            Some(Value::Text(text)) => Some(decode_text(text)),
+            _ => None,
+        };
         let kind = match get(b"Subtype").or_else(|| get(b"Type")) {
             Some(Value::Name(kind)) => Some(lossy(&decode_name(kind))),
             _ => None,
         };
-        self.push(tag, id.map(|id| Target::Marked(owner, id)), actual_text, kind);
+        self.push(tag, id.map(|id| Target::Marked(owner, id)), actual_text, kind, language);
     }
 
     /// A sequence begins, its properties among the resources.
@@ -71,11 +79,19 @@ impl Marks {
     ) {
         let id = properties.and_then(|of| reader.get(of, b"MCID")?.as_i64().ok());
         let actual_text = properties.and_then(|of| reader.text(of, b"ActualText"));
+        let language = properties.and_then(|of| reader.text(of, b"Lang"));
         let kind = properties.and_then(|of| reader.name_text(of, b"Subtype").or_else(|| reader.name_text(of, b"Type")));
-        self.push(tag, id.map(|id| Target::Marked(owner, id)), actual_text, kind);
+        self.push(tag, id.map(|id| Target::Marked(owner, id)), actual_text, kind, language);
     }
 
-    fn push(&mut self, tag: &[u8], marked: Option<Target>, actual_text: Option<String>, kind: Option<String>) {
+    fn push(
+        &mut self,
+        tag: &[u8],
+        marked: Option<Target>,
+        actual_text: Option<String>,
+        kind: Option<String>,
+        language: Option<String>,
+    ) {
         if self.open.len() >= MAX_OPEN {
             self.beyond += 1;
             return;
@@ -84,6 +100,8 @@ impl Marks {
         let outer_target = outer.and_then(|mark| mark.target.clone());
         let hidden = outer.is_some_and(|mark| mark.replaced);
         let reversed = tag == b"ReversedChars" || outer.is_some_and(|mark| mark.reversed);
+        let outer_language = outer.and_then(|mark| mark.language.clone());
+        let language = language.map(Rc::from).or(outer_language);
         let target = match marked {
             Some(target) => Some(target),
             None if tag == b"Artifact" && !matches!(outer_target, Some(Target::Artifact { .. })) => {
@@ -94,7 +112,7 @@ impl Marks {
         };
         let replaced = hidden || actual_text.is_some();
         let actual_text = actual_text.filter(|_| !hidden);
-        self.open.push(Mark { target, actual_text, replaced, reversed });
+        self.open.push(Mark { target, actual_text, replaced, reversed, language });
     }
 
     /// What is heard of a shown text, and whether its characters were turned
@@ -131,6 +149,11 @@ impl Marks {
     /// Where text shown now belongs.
     pub(super) fn target(&self) -> Option<&Target> {
         self.open.last()?.target.as_ref()
+    }
+
+    /// The language of text shown now, where the stream names one.
+    pub(super) fn language(&self) -> Option<Rc<str>> {
+        self.open.last()?.language.clone()
     }
 
     /// How many sequences are open.

@@ -30,6 +30,7 @@ pub(super) fn build(reader: &Reader<'_>, contents: &Contents) -> Result<TagTree,
         seen: BTreeSet::new(),
         used: BTreeSet::new(),
         flow: Flow::default(),
+        language: reader.catalog().and_then(|catalog| reader.text(catalog, b"Lang")),
     };
     let mut top = TagNode::default();
     if let Some(root) = root {
@@ -37,7 +38,7 @@ pub(super) fn build(reader: &Reader<'_>, contents: &Contents) -> Result<TagTree,
     }
     let nodes = top.children.into_iter().filter_map(|child| match child {
         TagChild::Node(node) => Some(node),
-        TagChild::Text(_) | TagChild::Object(_) => None,
+        TagChild::Text(_) | TagChild::Language { .. } | TagChild::Object(_) => None,
     });
     let nodes = nodes.collect();
     let artifacts = contents.artifacts.iter().map(loose_text).collect();
@@ -59,6 +60,8 @@ struct Builder<'r, 'a> {
     /// Marked content that is in the tree.
     used: BTreeSet<(ObjectId, i64)>,
     flow: Flow,
+    /// The language of the element whose content is being added.
+    language: Option<String>,
 }
 
 impl<'a> Builder<'_, 'a> {
@@ -91,7 +94,10 @@ impl<'a> Builder<'_, 'a> {
         if !in_line {
             self.flow.begin_block();
         }
+        let outer = self.language.clone();
+        self.language = node.lang.clone().or(self.language.take());
         self.add_kids(element, &mut node, page, depth)?;
+        self.language = outer;
         if !in_line {
             self.flow.begin_block();
         }
@@ -157,17 +163,14 @@ impl<'a> Builder<'_, 'a> {
     fn add_marked(&mut self, key: (ObjectId, i64), node: &mut TagNode) -> Result<(), InspectError> {
         self.used.insert(key);
         let Some(runs) = self.contents.marked.get(&key) else { return Ok(()) };
-        if !matches!(node.children.last(), Some(TagChild::Text(_))) {
-            node.children.push(TagChild::Text(String::new()));
+        for run in runs {
+            self.reader.spend(run.text.len())?;
+            let language = run.language.as_deref().filter(|language| Some(*language) != self.language.as_deref());
+            self.flow.append(run, node.text_in(language));
         }
-        if let Some(TagChild::Text(text)) = node.children.last_mut() {
-            for run in runs {
-                self.reader.spend(run.text.len())?;
-                self.flow.append(run, text);
-            }
-            if text.is_empty() {
-                node.children.pop();
-            }
+        if matches!(node.children.last(), Some(TagChild::Text(text) | TagChild::Language { text, .. }) if text.is_empty())
+        {
+            node.children.pop();
         }
         if let Some(run) = runs.first() {
             node.page.get_or_insert(run.place.page);

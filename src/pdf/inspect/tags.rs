@@ -94,6 +94,14 @@ pub enum TagChild {
     /// Text as it is heard: joined over lines, without soft hyphens. Never
     /// next to another text.
     Text(String),
+    /// Text that the content stream itself puts in another language than the
+    /// element's (14.9.2.3). Never next to another of that language.
+    Language {
+        /// A tag of RFC 3066.
+        language: String,
+        /// The text.
+        text: String,
+    },
     /// An annotation (14.7.4.3).
     Object(Annotation),
 }
@@ -166,7 +174,7 @@ impl TagNode {
     pub fn nodes(&self) -> impl DoubleEndedIterator<Item = &TagNode> {
         self.children.iter().filter_map(|child| match child {
             TagChild::Node(node) => Some(node),
-            TagChild::Text(_) | TagChild::Object(_) => None,
+            TagChild::Text(_) | TagChild::Language { .. } | TagChild::Object(_) => None,
         })
     }
 
@@ -181,6 +189,27 @@ impl TagNode {
         speech.finish()
     }
 
+    /// The text at the end of this element's content that is in a language, or in the
+    /// element's own where none is given.
+    pub(super) fn text_in(&mut self, wanted: Option<&str>) -> &mut String {
+        let goes_on = match (self.children.last(), wanted) {
+            (Some(TagChild::Text(_)), None) => true,
+            (Some(TagChild::Language { language, .. }), Some(wanted)) => language == wanted,
+            _ => false,
+        };
+        if !goes_on {
+            let text = String::new();
+            self.children.push(match wanted {
+                Some(language) => TagChild::Language { language: language.to_owned(), text },
+                None => TagChild::Text(text),
+            });
+        }
+        match self.children.last_mut() {
+            Some(TagChild::Text(text) | TagChild::Language { text, .. }) => text,
+            _ => unreachable!("the last child was made or found to be text"),
+        }
+    }
+
     fn speak(&self, speech: &mut Speech) {
         let level = level(&self.role);
         speech.begin(level);
@@ -190,7 +219,7 @@ impl TagNode {
                 for child in &self.children {
                     match child {
                         TagChild::Node(node) => node.speak(speech),
-                        TagChild::Text(text) => speech.say(text),
+                        TagChild::Text(text) | TagChild::Language { text, .. } => speech.say(text),
                         TagChild::Object(_) => {}
                     }
                 }
@@ -215,6 +244,12 @@ impl TagNode {
                 TagChild::Node(node) => node.render(depth + 1, out),
                 TagChild::Text(text) => {
                     indent(depth + 1, out);
+                    quote(text, out);
+                    out.push('\n');
+                }
+                TagChild::Language { language, text } => {
+                    indent(depth + 1, out);
+                    out.extend(["lang=", language, " "]);
                     quote(text, out);
                     out.push('\n');
                 }

@@ -6,6 +6,8 @@
 //! was broken on purpose, after which no space was typeset; and files of other
 //! writers, which may leave the space out.
 
+use std::rc::Rc;
+
 /// Text that one operator showed, and where.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Run {
@@ -15,6 +17,8 @@ pub(super) struct Run {
     pub(super) place: Place,
     /// Whether its characters had to be turned round.
     pub(super) reversed: bool,
+    /// The language that the stream says it is in (14.9.2.3).
+    pub(super) language: Option<Rc<str>>,
 }
 
 /// A point on a page, in the units of its default space (1/72 inch).
@@ -126,7 +130,7 @@ mod tests {
     use super::*;
 
     fn run(text: &str, place: Place) -> Run {
-        Run { text: text.to_owned(), place, reversed: false }
+        Run { text: text.to_owned(), place, reversed: false, language: None }
     }
 
     fn join(lines: &[&str]) -> String {
@@ -180,6 +184,7 @@ mod tests {
             text: text.to_owned(),
             place: Place { page: 1, x, y, size: 10.0 },
             reversed: true,
+            language: None,
         };
         let mut runs = [reversed("b ", 10.0, 50.0), reversed("a ", 30.0, 50.0), reversed("c", 30.0, 30.0)];
         order_reversed(&mut runs);

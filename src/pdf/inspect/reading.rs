@@ -1,0 +1,95 @@
+//! The text of a publication as the tags of its finished PDF give it, for comparison with the
+//! model's own ([`crate::view::text`]).
+
+use std::mem;
+
+use super::roles::{Level, level};
+use super::tags::{TagChild, TagNode, TagTree};
+use crate::view::PublicationText;
+
+/// The text of a publication: everything in the structure but the table of contents and the
+/// marks of lists and notes, notes and text alternatives apart.
+#[must_use]
+pub fn publication_text(tags: &TagTree) -> PublicationText {
+    let mut reading = Reading::default();
+    for node in &tags.nodes {
+        reading.node(node, Around::default());
+    }
+    reading.text.alternatives.append(&mut reading.in_notes);
+    reading.text
+}
+
+/// What stands around an element.
+#[derive(Debug, Clone, Copy, Default)]
+struct Around {
+    /// Whether it is an item of a list whose labels are terms and not marks.
+    terms: bool,
+    /// Whether it is such an item's own child.
+    item: bool,
+    note: bool,
+}
+
+#[derive(Debug, Default)]
+struct Reading {
+    text: PublicationText,
+    /// The alternatives of images in notes.
+    in_notes: Vec<String>,
+}
+
+impl Reading {
+    fn node(&mut self, node: &TagNode, around: Around) {
+        match node.role.as_str() {
+            "TOC" => return,
+            // Typst numbers the labels of a description list `None`; they are its terms.
+            "Lbl" if !(around.item && around.terms) => return,
+            "Note" => return self.note(node, around),
+            "Figure" => {
+                let alternative = node.alt.clone().unwrap_or_default();
+                let list = if around.note { &mut self.in_notes } else { &mut self.text.alternatives };
+                return list.push(alternative);
+            }
+            _ => {}
+        }
+        let block = matches!(level(&node.role), Level::Block) || node.placement.as_deref() == Some("Block");
+        // A term is a block of its own, as it is in the model.
+        let block = block || node.role == "Lbl";
+        if block {
+            self.text.body.push('\n');
+        }
+        let inside = Around {
+            terms: match node.role.as_str() {
+                "L" => node.list_numbering.as_deref().is_none_or(|numbering| numbering == "None"),
+                _ => around.terms,
+            },
+            item: node.role == "LI",
+            note: around.note,
+        };
+        self.children(node, inside);
+        if block {
+            self.text.body.push('\n');
+        }
+    }
+
+    fn children(&mut self, node: &TagNode, inside: Around) {
+        if let Some(text) = &node.actual_text {
+            self.text.body.push_str(text);
+            return;
+        }
+        for child in &node.children {
+            match child {
+                TagChild::Node(node) => self.node(node, inside),
+                TagChild::Text(text) | TagChild::Language { text, .. } => self.text.body.push_str(text),
+                TagChild::Object(_) => {}
+            }
+        }
+    }
+
+    /// A note stands in the text where it is referred to first (14.8.4.4), and so in the order
+    /// of the numbers.
+    fn note(&mut self, node: &TagNode, around: Around) {
+        let body = mem::take(&mut self.text.body);
+        self.children(node, Around { note: true, item: false, ..around });
+        let note = mem::replace(&mut self.text.body, body);
+        self.text.notes.push(note);
+    }
+}

@@ -1,0 +1,274 @@
+//! The text of a publication as a reader gets it, and whether a finished form still has it.
+//!
+//! The text is read from three places: here from the model, by [`crate::html::inspect`] from
+//! the finished page, by [`crate::pdf::inspect`] from the tags of the finished PDF. What is
+//! lost, doubled or moved on the way to one of them shows as a difference of words.
+//!
+//! To the author's words come those that the product adds to them in every form: the numbers of
+//! headings, the labels of captions, the kinds of alerts, and a sign before a task that says
+//! whether it is done. What only one form adds (marks of lists and notes, links back, lists of
+//! contents) belongs to none of the texts.
+
+use std::fmt;
+use std::mem;
+
+use crate::model::{Block, Document, Inline, Label, Resolved, Words, inline_text, words_for};
+
+/// Stands before a task that is done.
+pub const DONE: char = '\u{2611}';
+/// Stands before a task that is to do.
+pub const TO_DO: char = '\u{2610}';
+
+/// What a reader gets of a publication, in reading order. Blocks stand on lines of their own;
+/// how else the text is spaced means nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PublicationText {
+    /// The text without notes. In a finished form it is a part of what this holds, because
+    /// covers and imprints are text as well.
+    pub body: String,
+    /// The text of each note, in order of their numbers.
+    pub notes: Vec<String>,
+    /// The text alternatives of the images, those in notes last.
+    pub alternatives: Vec<String>,
+}
+
+/// The text of a document.
+#[must_use]
+pub fn text(document: &Document) -> PublicationText {
+    let mut writer = Writer { words: words_for(&document.language).0, text: PublicationText::default() };
+    writer.blocks(&document.body);
+    for note in &document.notes {
+        let body = mem::take(&mut writer.text.body);
+        writer.blocks(&note.blocks);
+        let note = mem::replace(&mut writer.text.body, body);
+        writer.text.notes.push(note);
+    }
+    writer.text
+}
+
+struct Writer {
+    words: &'static Words,
+    text: PublicationText,
+}
+
+impl Writer {
+    fn blocks(&mut self, blocks: &[Block<Resolved>]) {
+        blocks.iter().for_each(|block| self.block(block));
+    }
+
+    fn block(&mut self, block: &Block<Resolved>) {
+        match block {
+            Block::Heading(heading) => {
+                let number = heading.label.number.as_ref().map(|number| self.words.heading_number(number));
+                self.line(number.as_deref(), &heading.children);
+            }
+            Block::Paragraph(paragraph) => self.line(None, &paragraph.children),
+            Block::List(list) => {
+                for item in &list.items {
+                    if let Some(done) = item.task {
+                        self.text.body.extend([if done { DONE } else { TO_DO }, ' ']);
+                    }
+                    self.blocks(&item.blocks);
+                }
+            }
+            Block::Table(table) => {
+                self.caption(&table.label, table.caption.as_deref());
+                for cell in table.header.iter().chain(table.rows.iter().flatten()) {
+                    self.line(None, &cell.children);
+                }
+            }
+            Block::Figure(figure) => {
+                self.text.alternatives.push(figure.alt.clone());
+                self.caption(&figure.label, figure.caption.as_deref());
+            }
+            Block::BlockQuote(quote) => self.blocks(&quote.blocks),
+            Block::Callout(callout) => {
+                let kind = self.words.callout(callout.kind);
+                let title = callout.title.as_deref();
+                self.text.body.extend([kind, if title.is_some() { ": " } else { "" }, title.unwrap_or_default(), "\n"]);
+                self.blocks(&callout.blocks);
+            }
+            Block::DescriptionList(list) => {
+                for item in &list.items {
+                    self.line(None, &item.term);
+                    self.blocks(&item.details);
+                }
+            }
+            Block::CodeBlock(code) => self.text.body.extend([code.text.as_str(), "\n"]),
+            Block::ThematicBreak(_) => {}
+            Block::Division(division) => self.blocks(&division.blocks),
+        }
+    }
+
+    fn caption(&mut self, label: &Label, caption: Option<&[Inline<Resolved>]>) {
+        let Some(caption) = caption else { return };
+        let label = label.number.as_ref().map(|number| format!("{}:", self.words.label(number)));
+        self.line(label.as_deref(), caption);
+    }
+
+    fn line(&mut self, before: Option<&str>, inlines: &[Inline<Resolved>]) {
+        self.text.body.extend(before.into_iter().flat_map(|before| [before, " "]));
+        inline_text(inlines, &mut self.text.body);
+        self.text.body.push('\n');
+        alternatives(inlines, &mut self.text.alternatives);
+    }
+}
+
+fn alternatives(inlines: &[Inline<Resolved>], out: &mut Vec<String>) {
+    for inline in inlines {
+        match inline {
+            Inline::Image(image) => out.push(image.alt.clone()),
+            other => alternatives(other.children(), out),
+        }
+    }
+}
+
+/// The first words that a finished form has not kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Loss {
+    /// What they belong to: `the body`, `note 3`, `the alternative of image 2`.
+    pub place: String,
+    /// The words of the publication, from a little before the difference.
+    pub wanted: String,
+    /// The words of the finished form from the same place.
+    pub found: String,
+}
+
+impl fmt::Display for Loss {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} reads `{}` instead of `{}`", self.place, self.found, self.wanted)
+    }
+}
+
+impl PublicationText {
+    /// What a finished form has lost of this text: `None` where its body holds every word of
+    /// this body in order and without another between them, and notes and alternatives are the
+    /// same.
+    #[must_use]
+    pub fn lost_in(&self, finished: &Self) -> Option<Loss> {
+        let body = || {
+            lost_within(&self.body, &finished.body).map(|(wanted, found)| loss("the body".to_owned(), wanted, found))
+        };
+        let note = || lost_among(&self.notes, &finished.notes, |number| format!("note {number}"));
+        // A mark on a cover is an image as well, and stands before those of the body.
+        let surplus = finished.alternatives.len().saturating_sub(self.alternatives.len());
+        let found = &finished.alternatives[surplus..];
+        let image = || lost_among(&self.alternatives, found, |number| format!("the alternative of image {number}"));
+        body().or_else(note).or_else(image)
+    }
+}
+
+fn loss(place: String, wanted: String, found: String) -> Loss {
+    Loss { place, wanted, found }
+}
+
+/// The words of a text: what stands between white space. Characters that are neither seen nor
+/// heard, such as the soft hyphen, do not count: a PDF loses them, and loses nothing.
+fn words(text: &str) -> Vec<String> {
+    let unheard = |c: char| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
+    text.split_whitespace()
+        .map(|word| word.chars().filter(|c| !unheard(*c)).collect::<String>())
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
+fn lost_among(wanted: &[String], found: &[String], place: impl Fn(usize) -> String) -> Option<Loss> {
+    for at in 0..wanted.len().max(found.len()) {
+        let text = |of: &[String]| of.get(at).map(|text| words(text)).unwrap_or_default();
+        let (wanted, found) = (text(wanted), text(found));
+        if wanted != found {
+            let same = wanted.iter().zip(&found).take_while(|(a, b)| a == b).count();
+            return Some(loss(place(at + 1), excerpt(&wanted, same), excerpt(&found, same)));
+        }
+    }
+    None
+}
+
+/// Looks for one text within another. Where it is not there, gives what stands where the
+/// longest part from its start ends. In linear time (Knuth, Morris, Pratt), because a text may
+/// be one word a million times.
+fn lost_within(wanted: &str, found: &str) -> Option<(String, String)> {
+    let (wanted, found) = (words(wanted), words(found));
+    let mut borders = vec![0; wanted.len()];
+    for at in 1..wanted.len() {
+        borders[at] = longer(&wanted, &borders, borders[at - 1], &wanted[at]);
+    }
+    let (mut length, mut longest, mut end) = (0, 0, 0);
+    for (at, word) in found.iter().enumerate() {
+        length = longer(&wanted, &borders, length, word);
+        if length > longest {
+            (longest, end) = (length, at + 1);
+        }
+        if length == wanted.len() {
+            return None;
+        }
+    }
+    (!wanted.is_empty()).then(|| (excerpt(&wanted, longest), excerpt(&found, end)))
+}
+
+/// How many words from the start of `wanted` are at hand after `next`, if `length` were before.
+fn longer(wanted: &[String], borders: &[usize], mut length: usize, next: &str) -> usize {
+    while length > 0 && wanted.get(length).is_none_or(|word| word != next) {
+        length = borders[length - 1];
+    }
+    length + usize::from(wanted.get(length).is_some_and(|word| word == next))
+}
+
+/// The words around a place.
+fn excerpt(words: &[String], at: usize) -> String {
+    const BEFORE: usize = 6;
+    const AFTER: usize = 8;
+    words[at.saturating_sub(BEFORE)..words.len().min(at + AFTER)].join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn body(text: &str) -> PublicationText {
+        PublicationText { body: text.to_owned(), ..PublicationText::default() }
+    }
+
+    #[test]
+    fn a_text_is_found_within_another() {
+        for (wanted, found) in
+            [("b c", "a b c d"), ("", "a"), ("a a b", "a a a b"), ("one\u{ad}two", "onetwo"), ("a\u{a0}b", "a b")]
+        {
+            assert_eq!(body(wanted).lost_in(&body(found)), None, "{wanted}");
+        }
+    }
+
+    #[test]
+    fn the_first_difference_is_named() {
+        let loss = body("a b c d").lost_in(&body("x a b a b c x")).unwrap();
+        assert_eq!((loss.wanted.as_str(), loss.found.as_str()), ("a b c d", "x a b a b c x"));
+        let long: Vec<_> = (0..40).map(|n| n.to_string()).collect();
+        let loss = body(&long.join(" ")).lost_in(&body(&long.join(" ").replace("30 ", ""))).unwrap();
+        assert_eq!(
+            loss.to_string(),
+            "the body reads `24 25 26 27 28 29 31 32 33 34 35 36 37 38` instead of `24 25 26 27 28 29 30 31 32 33 34 35 36 37`"
+        );
+        assert!(body("a").lost_in(&body("")).is_some());
+    }
+
+    #[test]
+    fn notes_and_alternatives_are_the_same() {
+        let text = |notes: &[&str], alternatives: &[&str]| PublicationText {
+            body: String::new(),
+            notes: notes.iter().map(|note| (*note).to_owned()).collect(),
+            alternatives: alternatives.iter().map(|alt| (*alt).to_owned()).collect(),
+        };
+        let whole = text(&["one", "two"], &["a chart"]);
+        assert_eq!(whole.lost_in(&text(&["one", "two"], &["the mark", "a chart"])), None);
+        assert_eq!(whole.lost_in(&text(&["one"], &["a chart"])).unwrap().place, "note 2");
+        assert_eq!(whole.lost_in(&text(&["one", "two", "3"], &["a chart"])).unwrap().place, "note 3");
+        assert_eq!(whole.lost_in(&text(&["one", "two"], &[])).unwrap().place, "the alternative of image 1");
+    }
+
+    #[test]
+    fn a_word_a_million_times_is_read_once() {
+        let many = |n: usize| body(&"a ".repeat(n));
+        assert_eq!(many(500_000).lost_in(&many(1_000_000)), None);
+        assert!(many(1_000_000).lost_in(&many(500_000)).is_some());
+    }
+}
