@@ -1,7 +1,16 @@
-//! What issue by issue the product has to do, seen from outside.
+//! What the product has to do, seen from outside: each file holds one promise.
 
-#[path = "harness/mod.rs"]
 mod harness;
 
+#[path = "acceptance/determinism.rs"]
+mod determinism;
+#[path = "acceptance/faults.rs"]
+mod faults;
+#[path = "acceptance/hostile.rs"]
+mod hostile;
+#[path = "acceptance/pdf.rs"]
+mod pdf;
+#[path = "acceptance/sample.rs"]
+mod sample;
 #[path = "acceptance/text.rs"]
 mod text;

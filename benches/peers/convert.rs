@@ -11,10 +11,8 @@ use comrak::{Arena, Node, Options, parse_document};
 
 /// The Typst source of a publication, which `/template.typ` sets.
 pub(crate) fn convert(markdown: &str) -> Result<String, String> {
-    let (front, body) = markdown
-        .strip_prefix("---\n")
-        .and_then(|rest| rest.split_once("\n---\n"))
-        .ok_or("there is no front matter")?;
+    let (front, body) =
+        markdown.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n")).ok_or("there is no front matter")?;
     let arena = Arena::new();
     let mut options = Options::default();
     options.extension.description_lists = true;
@@ -45,7 +43,8 @@ fn preamble(front: &str) -> Result<String, String> {
         }
     }
     let authors = fields.get("authors").and_then(serde_yaml::Value::as_sequence).map(Vec::as_slice).unwrap_or_default();
-    let authors: Vec<String> = authors.iter().filter_map(|author| author.as_str()).map(|author| quoted(author) + ",").collect();
+    let authors: Vec<String> =
+        authors.iter().filter_map(|author| author.as_str()).map(|author| quoted(author) + ",").collect();
     let _ = writeln!(out, "  authors: ({}),", authors.join(" "));
     if let Some(language) = text("language") {
         let (language, region) = language.split_once('-').map_or((language, None), |(a, b)| (a, Some(b)));
@@ -96,7 +95,7 @@ impl<'a> Converter<'a> {
                 let (text, label) = split_label(&text);
                 format!("{} {text}{label}", "=".repeat(usize::from(heading.level)))
             }
-            NodeValue::Paragraph => match self.figure(node)? {
+            NodeValue::Paragraph => match figure(node) {
                 Some(figure) => figure,
                 None => self.inlines(node)?,
             },
@@ -127,17 +126,6 @@ impl<'a> Converter<'a> {
             }
             _ => return Err(unknown(node)),
         })
-    }
-
-    /// A paragraph that is nothing but an image is a figure; the image's title is its caption.
-    fn figure(&self, node: Node<'a>) -> Result<Option<String>, String> {
-        let Some(image) = node.first_child().filter(|first| first.next_sibling().is_none()) else { return Ok(None) };
-        let NodeValue::Image(link) = image.data().value.clone() else { return Ok(None) };
-        let alt = image.collect_text();
-        let image = format!("image({}, alt: {})", quoted(&link.url), quoted(&alt));
-        let mut caption = String::new();
-        escape(&link.title, &mut caption);
-        Ok(Some(format!("#figure({image}, caption: [{caption}])")))
     }
 
     fn table(&self, node: Node<'a>, table: &NodeTable, caption: &str) -> Result<String, String> {
@@ -190,6 +178,16 @@ impl<'a> Converter<'a> {
     }
 }
 
+/// A paragraph that is nothing but an image is a figure; the image's title is its caption.
+fn figure(node: Node<'_>) -> Option<String> {
+    let image = node.first_child().filter(|first| first.next_sibling().is_none())?;
+    let NodeValue::Image(link) = image.data().value.clone() else { return None };
+    let mut caption = String::new();
+    escape(&link.title, &mut caption);
+    let (path, alt) = (quoted(&link.url), quoted(&image.collect_text()));
+    Some(format!("#figure(image({path}, alt: {alt}), caption: [{caption}])"))
+}
+
 /// The label of a heading, from the escaped `{#id}` at the end of its text.
 fn split_label(text: &str) -> (&str, String) {
     let label = text.strip_suffix('}').and_then(|text| text.split_once(" {\\#"));
@@ -205,7 +203,7 @@ fn escape(text: &str, out: &mut String) {
         let hard = match c {
             '\\' | '#' | '$' | '*' | '_' | '`' | '<' | '>' | '@' | '~' | '[' | ']' | '=' | '+' | '\'' | '"' => true,
             // In a word these are themselves; elsewhere they may begin a list, a dash or a comment.
-            '-' | '/' | '.' => !inner && !(c == '.' && before.is_alphabetic()),
+            '-' | '/' | '.' => !(inner || c == '.' && before.is_alphabetic()),
             _ => false,
         };
         if hard {

@@ -21,59 +21,164 @@ const WITH_QUOTE: [usize; 4] = [0, 2, 4, 7];
 const NOTES: usize = 15;
 
 const WHO: [&str; 20] = [
-    "the board", "each directorate", "the lead clinician", "the chief officer", "a district team", "the treasurer",
-    "the scrutiny panel", "an appointed inspector", "the partnership office", "every grant holder", "the registrar",
-    "the community forum", "the estates service", "the workforce group", "the research unit", "a lay member",
-    "the standards committee", "the county archivist", "the contracts desk", "the monitoring officer",
+    "the board",
+    "each directorate",
+    "the lead clinician",
+    "the chief officer",
+    "a district team",
+    "the treasurer",
+    "the scrutiny panel",
+    "an appointed inspector",
+    "the partnership office",
+    "every grant holder",
+    "the registrar",
+    "the community forum",
+    "the estates service",
+    "the workforce group",
+    "the research unit",
+    "a lay member",
+    "the standards committee",
+    "the county archivist",
+    "the contracts desk",
+    "the monitoring officer",
 ];
 const DOES: [&str; 16] = [
-    "agrees", "commissions", "renews", "publishes", "examines", "defers", "costs", "compares", "opens", "closes",
-    "amends", "circulates", "audits", "forecasts", "endorses", "replaces",
+    "agrees",
+    "commissions",
+    "renews",
+    "publishes",
+    "examines",
+    "defers",
+    "costs",
+    "compares",
+    "opens",
+    "closes",
+    "amends",
+    "circulates",
+    "audits",
+    "forecasts",
+    "endorses",
+    "replaces",
 ];
 const WHAT: [&str; 20] = [
-    "care pathways", "delivery plans", "capital bids", "service standards", "joint protocols", "workforce estimates",
-    "site surveys", "referral criteria", "framework agreements", "outcome measures", "lease terms", "training records",
-    "demand forecasts", "pilot schemes", "tariff schedules", "information notices", "appeal decisions",
-    "neighbourhood profiles", "contingency reserves", "evaluation reports",
+    "care pathways",
+    "delivery plans",
+    "capital bids",
+    "service standards",
+    "joint protocols",
+    "workforce estimates",
+    "site surveys",
+    "referral criteria",
+    "framework agreements",
+    "outcome measures",
+    "lease terms",
+    "training records",
+    "demand forecasts",
+    "pilot schemes",
+    "tariff schedules",
+    "information notices",
+    "appeal decisions",
+    "neighbourhood profiles",
+    "contingency reserves",
+    "evaluation reports",
 ];
 const WHEN: [&str; 12] = [
-    "before the spring budget", "within fifteen working days", "twice in each financial year", "after every inspection",
-    "when two thirds of members ask for it", "by the end of the pilot", "at the first meeting of the quarter",
-    "once the evidence has been tested", "for as long as the agreement lasts", "ahead of the annual report",
-    "whenever costs rise by a tenth", "no earlier than the second reading",
+    "before the spring budget",
+    "within fifteen working days",
+    "twice in each financial year",
+    "after every inspection",
+    "when two thirds of members ask for it",
+    "by the end of the pilot",
+    "at the first meeting of the quarter",
+    "once the evidence has been tested",
+    "for as long as the agreement lasts",
+    "ahead of the annual report",
+    "whenever costs rise by a tenth",
+    "no earlier than the second reading",
 ];
 const HOW: [&str; 12] = [
-    "with a summary in everyday language", "on the basis of the district returns", "without waiting for the full review",
-    "in the form that the annex prescribes", "together with its neighbours", "under the scheme of delegation",
-    "against the baseline of the previous year", "through the shared register", "with reasons given in writing",
-    "by open competition", "after hearing the people concerned", "in two stages",
+    "with a summary in everyday language",
+    "on the basis of the district returns",
+    "without waiting for the full review",
+    "in the form that the annex prescribes",
+    "together with its neighbours",
+    "under the scheme of delegation",
+    "against the baseline of the previous year",
+    "through the shared register",
+    "with reasons given in writing",
+    "by open competition",
+    "after hearing the people concerned",
+    "in two stages",
 ];
 const WHY: [&str; 12] = [
-    "so that nobody has to ask twice", "because estimates age quickly", "to keep the promise made in the consultation",
-    "since the duty cannot be delegated", "so that totals can be traced to their sources",
-    "because delay falls on those who can least afford it", "to leave room for local judgement",
-    "so that every district is counted in the same way", "because the law asks for proof and not for intent",
-    "to spare small bodies a second return", "so that savings are not counted twice", "because trust depends on it",
+    "so that nobody has to ask twice",
+    "because estimates age quickly",
+    "to keep the promise made in the consultation",
+    "since the duty cannot be delegated",
+    "so that totals can be traced to their sources",
+    "because delay falls on those who can least afford it",
+    "to leave room for local judgement",
+    "so that every district is counted in the same way",
+    "because the law asks for proof and not for intent",
+    "to spare small bodies a second return",
+    "so that savings are not counted twice",
+    "because trust depends on it",
 ];
 const TOPICS: [&str; 16] = [
-    "The case for change", "Options considered", "Governance", "Money", "Workforce", "Buildings and land",
-    "Digital and data", "Risks", "Engagement", "Delivery", "Benefits", "Equality", "Procurement", "Evaluation",
-    "Legal duties", "Next steps",
+    "The case for change",
+    "Options considered",
+    "Governance",
+    "Money",
+    "Workforce",
+    "Buildings and land",
+    "Digital and data",
+    "Risks",
+    "Engagement",
+    "Delivery",
+    "Benefits",
+    "Equality",
+    "Procurement",
+    "Evaluation",
+    "Legal duties",
+    "Next steps",
 ];
 const ASPECTS: [&str; 14] = [
-    "Where we are", "What will change", "Who decides", "What it costs", "Timetable", "Assumptions", "Dependencies",
-    "Measures of success", "Lessons learnt", "Open questions", "Safeguards", "Local variation", "Review", "Handover",
+    "Where we are",
+    "What will change",
+    "Who decides",
+    "What it costs",
+    "Timetable",
+    "Assumptions",
+    "Dependencies",
+    "Measures of success",
+    "Lessons learnt",
+    "Open questions",
+    "Safeguards",
+    "Local variation",
+    "Review",
+    "Handover",
 ];
 const DETAILS: [&str; 6] =
     ["In practice", "A worked case", "Limits", "Notes for districts", "Interim arrangements", "What was rejected"];
 const PLACES: [&str; 14] = [
-    "Ashdale", "Birchcombe", "Calderwick", "Deepmere", "Elmstead", "Farrow", "Gorsley", "Hartmoor", "Ivybridge",
-    "Kestrel Bay", "Lindow", "Mossgate", "Northwell", "Otterby",
+    "Ashdale",
+    "Birchcombe",
+    "Calderwick",
+    "Deepmere",
+    "Elmstead",
+    "Farrow",
+    "Gorsley",
+    "Hartmoor",
+    "Ivybridge",
+    "Kestrel Bay",
+    "Lindow",
+    "Mossgate",
+    "Northwell",
+    "Otterby",
 ];
-const TERMS: [&str; 6] =
-    ["Baseline", "Commissioner", "Delegated budget", "Lead district", "Material change", "Return"];
+const TERMS: [&str; 6] = ["Baseline", "Commissioner", "Delegated budget", "Lead district", "Material change", "Return"];
 
-/// SplitMix64 (Steele, Lea and Flood, 2014): small, and the same everywhere.
+/// `SplitMix64` (Steele, Lea and Flood, 2014): small, and the same everywhere.
 struct Dice(u64);
 
 impl Dice {
@@ -82,8 +187,8 @@ impl Dice {
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        // The remainder's bias is of no matter here.
-        ((z ^ (z >> 31)) % sides as u64) as usize
+        // The remainder's bias is of no matter here, and it is less than `sides`.
+        usize::try_from((z ^ (z >> 31)) % sides as u64).unwrap_or(0)
     }
 
     fn between(&mut self, low: usize, high: usize) -> usize {
@@ -220,7 +325,12 @@ impl<'a> Writer<'a> {
             1 => format!("{when}, {who} {does} {what} {how}"),
             2 => format!("{who} {does} {what} {how}; {other} is told {when}"),
             3 => format!("unless {other} objects {when}, {who} {does} {what} {how}, {why}"),
-            4 => format!("under decision {}/{}, {who} {does} {what} for {} {when}", dice.between(100, 999), dice.between(10, 99), self.place),
+            4 => format!(
+                "under decision {}/{}, {who} {does} {what} for {} {when}",
+                dice.between(100, 999),
+                dice.between(10, 99),
+                self.place
+            ),
             _ => format!("where {other} {does} {what}, {who} is asked to respond {when} and {how}"),
         };
         capital(&text) + "."
@@ -312,7 +422,7 @@ impl<'a> Writer<'a> {
                 format!("{} ({what})", dice.pick(&PLACES)),
                 format!("{},{:03}", dice.between(1, 9), dice.roll(1000)),
                 dice.between(10, 999).to_string(),
-                format!("{:+}.{}", dice.between(0, 40) as i64 - 20, dice.roll(10)),
+                format!("{}{}.{}", dice.pick(&["+", "-"]), dice.roll(20), dice.roll(10)),
             ],
             2 => vec![
                 what,
@@ -336,18 +446,35 @@ impl<'a> Writer<'a> {
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 640 300\" width=\"640\" height=\"300\" \
              font-family=\"Source Sans 3\" font-size=\"11\">\n<rect width=\"640\" height=\"300\" fill=\"#fff\"/>\n",
         );
-        let _ = writeln!(svg, "<text x=\"20\" y=\"24\" font-size=\"16\">Cases by district, {}.{number}</text>", self.number);
+        let _ = writeln!(
+            svg,
+            "<text x=\"20\" y=\"24\" font-size=\"16\">Cases by district, {}.{number}</text>",
+            self.number
+        );
         let mut points = Vec::new();
         for (at, (place, value)) in places.iter().zip(&values).enumerate() {
             let (x, height) = (50 + at * step, value * 2);
             if bars {
-                let _ = writeln!(svg, "<rect x=\"{x}\" y=\"{}\" width=\"{}\" height=\"{height}\" fill=\"#245a8d\"/>", 250 - height, step * 7 / 10);
+                let _ = writeln!(
+                    svg,
+                    "<rect x=\"{x}\" y=\"{}\" width=\"{}\" height=\"{height}\" fill=\"#245a8d\"/>",
+                    250 - height,
+                    step * 7 / 10
+                );
             }
             points.push(format!("{x},{}", 250 - height));
-            let _ = writeln!(svg, "<text x=\"{x}\" y=\"268\">{place}</text>\n<text x=\"{x}\" y=\"{}\">{value}</text>", 244 - height);
+            let _ = writeln!(
+                svg,
+                "<text x=\"{x}\" y=\"268\">{place}</text>\n<text x=\"{x}\" y=\"{}\">{value}</text>",
+                244 - height
+            );
         }
         if !bars {
-            let _ = writeln!(svg, "<polyline points=\"{}\" fill=\"none\" stroke=\"#8d4024\" stroke-width=\"3\"/>", points.join(" "));
+            let _ = writeln!(
+                svg,
+                "<polyline points=\"{}\" fill=\"none\" stroke=\"#8d4024\" stroke-width=\"3\"/>",
+                points.join(" ")
+            );
         }
         svg.push_str("<line x1=\"40\" y1=\"250\" x2=\"620\" y2=\"250\" stroke=\"#111\"/>\n</svg>\n");
         let name = format!("chart-{number}.svg");

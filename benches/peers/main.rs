@@ -82,7 +82,12 @@ impl Contestant {
     /// Notes a round, and says so: a run may take minutes, and one that is broken off has
     /// shown something.
     fn push(&mut self, round: usize, usage: Usage) {
-        eprintln!("round {round}: {}: {:.2} s CPU, {:.2} s wall", self.name, usage.cpu.as_secs_f64(), usage.wall.as_secs_f64());
+        eprintln!(
+            "round {round}: {}: {:.2} s CPU, {:.2} s wall",
+            self.name,
+            usage.cpu.as_secs_f64(),
+            usage.wall.as_secs_f64()
+        );
         self.rounds.push(usage);
     }
 
@@ -91,6 +96,11 @@ impl Contestant {
         let mut rounds = self.rounds.clone();
         rounds.sort_by_key(|usage| usage.cpu);
         rounds.get(rounds.len() / 2).copied().unwrap_or_default()
+    }
+
+    /// What the median round cost beside that of another.
+    fn ratio(&self, other: &Self, cost: impl Fn(Usage) -> Duration) -> f64 {
+        cost(self.median()).as_secs_f64() / cost(other.median()).as_secs_f64()
     }
 }
 
@@ -102,57 +112,71 @@ fn compare(options: &Options) -> Result<u8, String> {
         None => temporary.path().to_owned(),
     };
     let slugs = lay_out(options, here, &work)?;
+    let count = u32::try_from(slugs.len()).ok().filter(|&count| count > 0).ok_or("there are no publications")?;
     let peer = Peer::find(&here.join("benches/peers/typst_cli.py"));
     let mut builds: Vec<Contestant> =
         options.jobs.iter().map(|jobs| Contestant::new(format!("stationer build --jobs {jobs}"))).collect();
     let mut typst = Contestant::new("typst compile".to_owned());
+    let mut plain = Contestant::new("typst compile, no hyphens".to_owned());
     for round in 1..=options.rounds {
         for (build, jobs) in builds.iter_mut().zip(&options.jobs) {
             build.push(round, run_stationer(options, &work, *jobs)?);
         }
         if let Some(peer) = &peer {
-            typst.push(round, run_typst(options, peer, &work, &slugs)?);
+            plain.push(round, run_typst(options, peer, &work, &slugs, false)?);
+            typst.push(round, run_typst(options, peer, &work, &slugs, true)?);
         }
     }
-    println!("{} publications, PDF and page, everything checked; Typst: PDF alone, one process each", slugs.len());
+    println!("{count} publications, PDF and page, everything checked; Typst: PDF alone, one process each");
     println!("median of {} rounds run in turn\n", options.rounds);
     println!("{:28}{:>10}{:>12}{:>10}{:>12}", "", "CPU s", "CPU ms each", "wall s", "peak MiB");
-    builds.iter().for_each(|build| report(build, slugs.len()));
+    builds.iter().for_each(|build| report(build, count));
     let Some(peer) = peer else {
         println!("\nratio to `typst compile`: NOT MEASURED, because no Typst is installed");
         println!("install `typst`, or the Python package of that name, or name a command in STATIONER_TYPST");
         return Ok(NOT_MEASURED);
     };
-    report(&typst, slugs.len());
+    report(&typst, count);
+    report(&plain, count);
     let start = peer.start_up()?;
     let what = if peer.interpreted { "  of it to start Python" } else { "  of it to start" };
     println!("{what:28}{:>10}{:>12.0}{:>10}{:>12}", "", millis(start.cpu), "", start.peak / 1024);
     println!("\nTypst is {}", peer.version);
     same_work(&work, &slugs)?;
-    let mut first = None;
     for build in &builds {
-        let ratios = build.rounds.iter().zip(&typst.rounds).map(|(a, b)| a.cpu.as_secs_f64() / b.cpu.as_secs_f64());
-        let ratios: Vec<String> = ratios.map(|ratio| format!("{ratio:.3}")).collect();
-        let (ours, theirs) = (build.median(), typst.median());
-        let cpu = ours.cpu.as_secs_f64() / theirs.cpu.as_secs_f64();
-        let wall = ours.wall.as_secs_f64() / theirs.wall.as_secs_f64();
-        println!("{}: CPU {cpu:.3} of Typst's (by round: {}), wall {wall:.3}", build.name, ratios.join(", "));
-        if peer.interpreted {
-            let bare = theirs.cpu.saturating_sub(start.cpu * slugs.len() as u32);
-            println!("  without the start of Python: CPU {:.3}", ours.cpu.as_secs_f64() / bare.as_secs_f64());
+        for other in [&typst, &plain] {
+            compare_with(build, other, &peer, start.cpu * count);
         }
-        first = first.or(Some(cpu));
     }
+    let first = builds.first().map(|build| build.ratio(&typst, |usage| usage.cpu));
     let within = first.is_some_and(|ratio| ratio <= options.limit);
     println!("limit {:.2} on {}: {}", options.limit, builds[0].name, if within { "kept" } else { "EXCEEDED" });
     Ok(if within { WITHIN } else { BEYOND })
 }
 
-fn report(contestant: &Contestant, publications: usize) {
+/// Says what a build cost beside what Typst cost, of which `start` was the start of processes.
+fn compare_with(build: &Contestant, typst: &Contestant, peer: &Peer, start: Duration) {
+    let ratios = build.rounds.iter().zip(&typst.rounds).map(|(a, b)| a.cpu.as_secs_f64() / b.cpu.as_secs_f64());
+    let ratios: Vec<String> = ratios.map(|ratio| format!("{ratio:.3}")).collect();
+    let (cpu, wall) = (build.ratio(typst, |usage| usage.cpu), build.ratio(typst, |usage| usage.wall));
+    println!("{} to {}: CPU {cpu:.3} (by round: {}), wall {wall:.3}", build.name, typst.name, ratios.join(", "));
+    if peer.interpreted {
+        let bare = typst.median().cpu.saturating_sub(start);
+        println!("  without the start of Python: CPU {:.3}", build.median().cpu.as_secs_f64() / bare.as_secs_f64());
+    }
+}
+
+fn report(contestant: &Contestant, publications: u32) {
     let Usage { cpu, wall, peak } = contestant.median();
     let peak = contestant.rounds.iter().map(|round| round.peak).max().unwrap_or(peak);
-    let each = millis(cpu) / publications as f64;
-    println!("{:28}{:>10.2}{each:>12.0}{:>10.2}{:>12}", contestant.name, cpu.as_secs_f64(), wall.as_secs_f64(), peak / 1024);
+    let each = millis(cpu / publications);
+    println!(
+        "{:28}{:>10.2}{each:>12.0}{:>10.2}{:>12}",
+        contestant.name,
+        cpu.as_secs_f64(),
+        wall.as_secs_f64(),
+        peak / 1024
+    );
 }
 
 fn millis(time: Duration) -> f64 {
@@ -214,12 +238,13 @@ fn run_stationer(options: &Options, work: &Path, jobs: usize) -> Result<Usage, S
 }
 
 /// Compiles everything, one process after the other.
-fn run_typst(options: &Options, peer: &Peer, work: &Path, slugs: &[String]) -> Result<Usage, String> {
+fn run_typst(options: &Options, peer: &Peer, work: &Path, slugs: &[String], hyphens: bool) -> Result<Usage, String> {
     let root = work.join("typst");
     let mut sum = Usage::default();
     for slug in slugs {
         let folder = root.join(slug);
-        sum.add(peer.compile(&root, &options.fonts, &folder.join("main.typ"), &folder.join("main.pdf"))?);
+        let (source, target) = (folder.join("main.typ"), folder.join("main.pdf"));
+        sum.add(peer.compile(&root, &options.fonts, &source, &target, hyphens)?);
     }
     Ok(sum)
 }
@@ -232,7 +257,8 @@ fn same_work(work: &Path, slugs: &[String]) -> Result<(), String> {
         let theirs = work.join("typst").join(slug).join("main.pdf");
         for (sum, path) in sums.iter_mut().zip([ours, theirs]) {
             let bytes = read(&path)?;
-            let inspection = stationer::pdf::inspect::inspect(&bytes).map_err(|error| format!("{}: {error}", path.display()))?;
+            let inspection =
+                stationer::pdf::inspect::inspect(&bytes).map_err(|error| format!("{}: {error}", path.display()))?;
             sum.0 += inspection.pages;
             sum.1 += inspection.tags.text().split_whitespace().count();
             sum.2 += bytes.len();

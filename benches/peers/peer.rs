@@ -46,11 +46,19 @@ impl Peer {
     }
 
     /// Compiles one source, with the fonts and to the standards of Stationer's PDFs.
-    pub(crate) fn compile(&self, root: &Path, fonts: &Path, source: &Path, target: &Path) -> Result<Usage, String> {
+    pub(crate) fn compile(
+        &self,
+        root: &Path,
+        fonts: &Path,
+        source: &Path,
+        target: &Path,
+        hyphens: bool,
+    ) -> Result<Usage, String> {
         let mut command = self.command();
         command.arg("compile").arg("--root").arg(root).arg("--font-path").arg(fonts);
         command.args(["--ignore-system-fonts", "--ignore-embedded-fonts", "--pdf-standard", "ua-1,a-2a"]);
-        command.args(["--creation-timestamp", "0"]).arg(source).arg(target);
+        command.args(["--creation-timestamp", "0", "--input"]).arg(if hyphens { "hyphens=yes" } else { "hyphens=no" });
+        command.arg(source).arg(target);
         measure::run(&mut command)
     }
 

@@ -24,6 +24,7 @@ def main():
     compile_.add_argument("--pdf-standard", required=True)
     compile_.add_argument("--creation-timestamp", type=int)
     compile_.add_argument("--jobs", type=int)
+    compile_.add_argument("--input", dest="inputs", action="append", default=[])
     compile_.add_argument("input")
     compile_.add_argument("output")
     arguments = parser.parse_args()
@@ -43,6 +44,7 @@ def main():
         format="pdf",
         pdf_standards=arguments.pdf_standard.split(","),
         timestamp=arguments.creation_timestamp,
+        sys_inputs=dict(pair.split("=", 1) for pair in arguments.inputs),
     )
 
 

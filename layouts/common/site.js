@@ -33,9 +33,11 @@
   }
 })();
 
-// The fonts that only parts far below need wait until those come within a window's height.
+// Parts far below are laid out after the first view has its fonts, each in a turn of its own, so
+// that the page answers meanwhile; and their own fonts wait until they come within a window's
+// height.
 (() => {
-  const parts = document.querySelectorAll('.part');
+  const parts = [...document.querySelectorAll('.part')];
   const watcher = new IntersectionObserver((changes) => {
     for (const { target, isIntersecting } of changes) {
       if (!isIntersecting) continue;
@@ -44,7 +46,18 @@
     }
   }, { rootMargin: '100% 0px' });
   for (const part of parts) watcher.observe(part);
-  addEventListener('beforeprint', () => { for (const part of parts) part.classList.add('near'); });
+  addEventListener('beforeprint', () => { for (const part of parts) part.classList.add('laid', 'near'); });
+
+  const next = () => {
+    const part = parts.find((candidate) => !candidate.classList.contains('laid'));
+    if (!part) return;
+    part.classList.add('laid');
+    // Asking for a size has it laid out now and not together with the others.
+    if (part.offsetHeight >= 0) setTimeout(next);
+  };
+  // Who comes for a place far down is not to see it move.
+  if (location.hash) for (const part of parts) part.classList.add('laid');
+  else document.fonts.ready.then(next);
 })();
 
 // On a wide window the style sheet shows the contents although they are folded. Unfolding them

@@ -52,7 +52,7 @@ pub(super) fn load(config: &Config) -> Result<Inputs, Fatal> {
     };
     let complete = !diagnostics.iter().any(Diagnostic::is_error);
     let sound = !diagnostics.iter().any(|found| found.span.is_some_and(|at| is_library(&sources, at.source)));
-    let inputs = Inputs { diagnostics, complete, sound, ..Inputs::new(documents, sources) };
+    let inputs = Inputs { diagnostics, sound, complete, ..Inputs::new(documents, sources) };
     let mut inputs = inputs.load_layouts(config)?;
     inputs.load_library();
     Ok(inputs)

@@ -7,7 +7,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::layout::{Colour, Layouts, PAIRS, Scheme, Theme};
+use crate::layout::{Layouts, PAIRS, Scheme, Theme};
 use crate::source::{Bundle, Documents, Source, Sources};
 
 /// The name of the publication, and of the folder of its texts.
@@ -128,7 +128,7 @@ fn swatch(colour: &str) -> String {
 fn palette(scheme: &Scheme) -> String {
     let mut shapes = String::new();
     let mut rect = |role: &str, x: u32, y: u32, width: u32, height: u32| {
-        let colour = scheme.colour(role).unwrap_or(Colour::default());
+        let colour = scheme.colour(role).unwrap_or_default();
         let _ = write!(shapes, "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"{colour}\"/>");
     };
     rect("paper", 0, 0, 640, 250);

@@ -73,7 +73,7 @@ fn compact(css: &str) -> String {
                 let length = if matches!(c, '"' | '\'') { quotation(rest) } else { c.len_utf8() };
                 // A space before a colon or a parenthesis, and around `+`, has a meaning.
                 let idle = |c: char| matches!(c, '{' | '}' | ';' | ',' | '>');
-                if gap && !idle(c) && !out.ends_with(|last| idle(last) || last == ':') {
+                if gap && !out.is_empty() && !idle(c) && !out.ends_with(|last| idle(last) || last == ':') {
                     out.push(' ');
                 }
                 if c == '}' && out.ends_with(';') {

@@ -70,10 +70,10 @@ impl Perceived {
     /// screen can show at that lightness.
     pub(super) fn at(self, lightness: f64) -> Colour {
         let steps = (0..=64).map(|step| 1.0 - f64::from(step) / 64.0);
-        let parts = steps.map(|strength| self.linear(lightness, strength));
+        let mut parts = steps.map(|strength| self.linear(lightness, strength));
         let shown = |parts: &[f64; 3]| parts.iter().all(|part| (-1e-4..=1.0001).contains(part));
         // Without any strength it is a grey, which every screen can show.
-        Colour(parts.clone().find(shown).or_else(|| parts.last()).unwrap_or_default().map(encode))
+        Colour(parts.clone().find(shown).or_else(|| parts.next_back()).unwrap_or_default().map(encode))
     }
 
     fn linear(self, lightness: f64, strength: f64) -> [f64; 3] {

@@ -152,5 +152,8 @@ fn is_theme(path: &str) -> bool {
 fn yaml_fault(source: &Source, error: &serde_yaml::Error) -> Diagnostic {
     let at = error.location().map_or(0, |location| location.index());
     let span = crate::source::Span::new(source.id, at..at);
-    Diagnostic::new(Code::INVALID_YAML, span, error.to_string().to_lowercase())
+    let message = error.to_string();
+    // The place is shown already.
+    let message = message.split_once(" at line ").map_or(message.as_str(), |(message, _)| message);
+    Diagnostic::new(Code::INVALID_YAML, span, message.to_lowercase())
 }

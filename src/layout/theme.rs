@@ -124,8 +124,8 @@ roles! {
         scale: f64 = "scale", Kind::Number(1.05, 1.5), "The ratio between neighbouring sizes.",
             "headings, captions, tables, notes",
             "headings, captions, tables, notes";
-        measure: f64 = "measure", Kind::Number(45.0, 80.0), "The longest line of text on screen, in widths of a `0`.",
-            "nothing: the margins of the layout decide",
+        measure: f64 = "measure", Kind::Number(45.0, 80.0), "The longest line of text, in widths of a `0`.",
+            "the width of the column of text, where the page has room for it",
             "the width of the column of text";
     }
 }

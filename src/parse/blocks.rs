@@ -251,10 +251,11 @@ impl<'a> Reader<'a> {
     }
 
     fn code_block(&mut self, info: &str, literal: &str, span: Span) -> CodeBlock {
-        let text = literal.strip_suffix('\n').unwrap_or(literal).replace("\r\n", "\n");
+        let text = literal.replace("\r\n", "\n").replace('\r', "\n");
+        let text = text.strip_suffix('\n').map(str::to_owned).unwrap_or(text);
         self.report_long_word(&text, span);
         let info = info.split_whitespace().next().map(str::to_owned);
-        CodeBlock { info, text, span }
+        CodeBlock { info, text: typography::composed(&text), span }
     }
 
     fn division(&mut self, node: Node<'_>, info: &str, span: Span) -> Option<Block<Parsed>> {
@@ -270,10 +271,15 @@ impl<'a> Reader<'a> {
         let Some((mut attributes, _)) = read else {
             let kinds = CalloutKind::ALL.map(CalloutKind::as_str);
             let hint = match nearest(info, kinds) {
-                Some(kind) => format!("a callout is written `> [!{}]`", kind.to_uppercase()),
-                None => "a block of another language is `::: {lang=cy}`".to_owned(),
+                Some(kind) if !info.is_empty() => format!("a callout is written `> [!{}]`", kind.to_uppercase()),
+                _ => {
+                    "a block of another language is `::: {lang=cy}`; one that holds another has more colons".to_owned()
+                }
             };
-            let message = format!("there is no `:::` block `{info}`");
+            let message = match info {
+                "" => "this `:::` closes no block".to_owned(),
+                info => format!("there is no `:::` block `{info}`"),
+            };
             self.report(Diagnostic::new(Code::UNKNOWN_DIRECTIVE, at, message).hint(hint));
             // Its content is still checked.
             self.blocks(node);

@@ -62,7 +62,7 @@ impl Reader<'_> {
             NodeValue::LineBreak => Inline::LineBreak(LineBreak { span }),
             NodeValue::Code(code) => {
                 self.report_long_word(&code.literal, span);
-                Inline::Code(Code { text: code.literal, span })
+                Inline::Code(Code { text: typography::composed(&code.literal), span })
             }
             NodeValue::Emph => self.styled(node, Style::Emphasis, span, depth),
             NodeValue::Strong => self.styled(node, Style::Strong, span, depth),
@@ -128,7 +128,7 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        let alt = alt.trim().to_owned();
+        let alt = typography::composed(alt.trim());
         if alt.is_empty() {
             self.report(
                 Diagnostic::new(Rule::MISSING_ALT_TEXT, span, "the image has no text alternative")

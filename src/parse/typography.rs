@@ -3,6 +3,7 @@
 
 use comrak::nodes::NodeValue;
 use comrak::{Arena, parse_document};
+use unicode_normalization::UnicodeNormalization;
 
 /// The no-break space.
 const BOUND: &str = "\u{a0}";
@@ -65,9 +66,16 @@ const BEFORE_NUMBER: &[&str] = &[
     "tudalen",
 ];
 
+/// A text in Unicode Normalization Form C, as the web has it (W3C, Character Model for the World
+/// Wide Web: String Matching): a letter and its accent are one character where there is one.
+pub(super) fn composed(text: &str) -> String {
+    text.nfc().collect()
+}
+
 /// Makes spaces that a line should not break at no-break spaces: `£1.2 million`, `14 August`,
 /// `section 11`, and the space before a dash.
 pub(super) fn bind(text: &str) -> String {
+    let text = composed(text);
     let mut words = text.split(' ').peekable();
     let mut out = String::with_capacity(text.len() + 8);
     while let Some(word) = words.next() {

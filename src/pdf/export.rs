@@ -26,7 +26,16 @@ pub(super) fn describe(set: &mut PagedDocument, document: &Document) {
 
 /// Writes the file.
 pub(super) fn export(set: &PagedDocument, document: &Document) -> SourceResult<Vec<u8>> {
-    let standards = match PdfStandards::new(&[PdfStandard::V_1_7, PdfStandard::A_2a, PdfStandard::Ua_1]) {
+    write(set, document, &[PdfStandard::V_1_7, PdfStandard::A_2a, PdfStandard::Ua_1], true)
+}
+
+/// Writes the file without tags, and so without a claim to any standard of accessibility.
+pub(super) fn export_untagged(set: &PagedDocument, document: &Document) -> SourceResult<Vec<u8>> {
+    write(set, document, &[PdfStandard::V_1_7], false)
+}
+
+fn write(set: &PagedDocument, document: &Document, standards: &[PdfStandard], tagged: bool) -> SourceResult<Vec<u8>> {
+    let standards = match PdfStandards::new(standards) {
         Ok(standards) => standards,
         Err(error) => bail!(Span::detached(), "{}", error.message()),
     };
@@ -37,7 +46,7 @@ pub(super) fn export(set: &PagedDocument, document: &Document) -> SourceResult<V
         timestamp: None,
         page_ranges: None,
         standards,
-        tagged: true,
+        tagged,
         pretty: false,
     };
     typst_pdf::pdf(set, &options)

@@ -1,7 +1,7 @@
 //! The functions that a layout's `layout.typ` offers.
 
 use typst::comemo::Track;
-use typst::diag::{SourceResult, bail};
+use typst::diag::{SourceDiagnostic, SourceResult, bail};
 use typst::engine::{Engine, Route};
 use typst::foundations::{Args, Content, Context, Func, IntoValue, Module, Value};
 use typst::syntax::Span;
@@ -77,5 +77,25 @@ pub(super) fn call<'a>(
             value: typst::syntax::Spanned::new(value, span),
         });
     }
-    Ok(func.call(engine, Context::none().track(), args)?.display())
+    match func.call(engine, Context::none().track(), args) {
+        Ok(value) => Ok(value.display()),
+        Err(errors) => Err(errors.into_iter().map(|error| at_definition(error, func, span)).collect()),
+    }
+}
+
+/// A function that does not take what it is given is the layout's fault. Typst points at the
+/// call, which is at the author's text.
+fn at_definition(mut error: SourceDiagnostic, func: &Func, call: Span) -> SourceDiagnostic {
+    let name = func.name().unwrap_or("function");
+    let message = match error.message.split_once(": ") {
+        Some(("unexpected argument", argument)) => format!("`{name}` is given `{argument}` and does not take it"),
+        Some(("missing argument", argument)) => format!("`{name}` asks for `{argument}`, which it is not given"),
+        _ => return error,
+    };
+    if error.span == call.into() {
+        error.message = message.into();
+        error.span = func.span().into();
+        error.trace.clear();
+    }
+    error
 }

@@ -27,6 +27,7 @@ use crate::model::{Document, Library};
 use crate::source::{Asset, Sources};
 use crate::view::View;
 
+use compile::Set;
 use layouts::LayoutFunctions;
 use pages::PagesReport;
 use spans::SpanTable;
@@ -84,8 +85,42 @@ impl Press {
     /// Where the PDF could not be made or would not conform.
     pub fn compose(&self, document: &Document, view: &View, sources: &Sources) -> Result<Rendition, Vec<Diagnostic>> {
         let mut spans = SpanTable::default();
-        let compiled = self.lay_out(document, view, &mut spans);
+        let (set, mut diagnostics) = self.set(document, view, sources, &mut spans)?;
         let translator = Translator::new(&self.world, &spans, Some(document.origin));
+        let tagged = export::export(&set.document, document).map_err(|errors| translator.all(&errors))?;
+        let bytes = pack::pack(&tagged).map_err(|error| vec![unsound(document, &error.to_string())])?;
+        let inspection =
+            inspect::inspect_structure(&bytes).map_err(|error| vec![unsound(document, &error.to_string())])?;
+        diagnostics.extend(read_back(&inspection, document, set.document.pages().len()));
+        if diagnostics.iter().any(Diagnostic::is_error) {
+            return Err(diagnostics);
+        }
+        Ok(Rendition { bytes, pages: inspection.pages, iterations: set.iterations, diagnostics })
+    }
+
+    /// How many bytes the same pages take without tags, as the typesetter writes them: what the
+    /// size of a rendition is measured against.
+    ///
+    /// # Errors
+    /// Where the PDF could not be made.
+    pub fn untagged_size(&self, document: &Document, view: &View, sources: &Sources) -> Result<usize, Vec<Diagnostic>> {
+        let mut spans = SpanTable::default();
+        let (set, _) = self.set(document, view, sources, &mut spans)?;
+        let translator = Translator::new(&self.world, &spans, Some(document.origin));
+        let untagged = export::export_untagged(&set.document, document).map_err(|errors| translator.all(&errors))?;
+        Ok(untagged.len())
+    }
+
+    /// Lays a document out. Gives what was found that does not stop publication.
+    fn set(
+        &self,
+        document: &Document,
+        view: &View,
+        sources: &Sources,
+        spans: &mut SpanTable,
+    ) -> Result<(Set, Vec<Diagnostic>), Vec<Diagnostic>> {
+        let compiled = self.lay_out(document, view, spans);
+        let translator = Translator::new(&self.world, spans, Some(document.origin));
         let mut diagnostics = translator.all(&compiled.warnings);
         let mut set = match compiled.output {
             Ok(set) => set,
@@ -99,15 +134,7 @@ impl Press {
             return Err(diagnostics);
         }
         export::describe(&mut set.document, document);
-        let tagged = export::export(&set.document, document).map_err(|errors| translator.all(&errors))?;
-        let bytes = pack::pack(&tagged).map_err(|error| vec![unsound(document, &error.to_string())])?;
-        let inspection =
-            inspect::inspect_structure(&bytes).map_err(|error| vec![unsound(document, &error.to_string())])?;
-        diagnostics.extend(read_back(&inspection, document, set.document.pages().len()));
-        if diagnostics.iter().any(Diagnostic::is_error) {
-            return Err(diagnostics);
-        }
-        Ok(Rendition { bytes, pages: inspection.pages, iterations: set.iterations, diagnostics })
+        Ok((set, diagnostics))
     }
 
     /// Lays a document out and looks at its pages with a typographer's eye. No file is made.

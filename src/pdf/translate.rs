@@ -30,12 +30,17 @@ impl<'a> Translator<'a> {
         // those of the calls that led to it.
         let places = std::iter::once(said.span).chain(said.trace.iter().map(|point| point.span.into()));
         let authored = places.clone().find_map(|span| self.authored(span));
-        let layout = places.into_iter().find_map(|span| self.layout(span));
+        let mut in_layouts = places.filter_map(|span| self.layout(span));
+        let layout = in_layouts.next();
+        let caller = in_layouts.find(|place| Some(*place) != layout);
         let code = if authored.is_some() || layout.is_none() { Code::PDF_ERROR } else { Code::LAYOUT_ERROR };
         let message = plain(&said.message);
         let mut diagnostic = Diagnostic::new(code, authored.or(layout).or(self.origin), message);
         if let (Some(_), Some(layout)) = (authored, layout) {
             diagnostic = diagnostic.related(layout, "in the layout");
+        } else if let Some(caller) = caller {
+            // A function that layouts share fails for what one of them asks of it.
+            diagnostic = diagnostic.related(caller, "called from here");
         }
         if said.severity == TypstSeverity::Warning {
             diagnostic.severity = Severity::Warning;
@@ -69,5 +74,6 @@ impl<'a> Translator<'a> {
 fn plain(message: &str) -> String {
     let message =
         message.strip_prefix("PDF/UA-1 error: ").map_or(message.to_owned(), |rest| format!("PDF/UA-1: {rest}"));
-    message.trim_end_matches('.').to_owned()
+    let missing = message.strip_prefix("dictionary does not contain key \"").and_then(|rest| rest.split_once('"'));
+    missing.map_or_else(|| message.trim_end_matches('.').to_owned(), |(key, _)| format!("`{key}` is not known here"))
 }

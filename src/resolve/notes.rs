@@ -14,6 +14,8 @@ pub(super) struct Notes {
     by_name: BTreeMap<(SourceId, String), usize>,
     /// The definitions in order of their numbers, with how often each was referred to.
     order: Vec<(usize, usize)>,
+    /// By definition, its place in that order.
+    places: BTreeMap<usize, usize>,
 }
 
 impl Notes {
@@ -40,7 +42,7 @@ impl Notes {
     /// The number of the note that a mark refers to.
     pub(super) fn refer(&mut self, name: &str, at: Span) -> Option<NoteReference> {
         let definition = *self.by_name.get(&(at.source, name.to_lowercase()))?;
-        let place = self.order.iter().position(|(other, _)| *other == definition).unwrap_or_else(|| {
+        let place = *self.places.entry(definition).or_insert_with(|| {
             self.order.push((definition, 0));
             self.order.len() - 1
         });

@@ -59,6 +59,7 @@ impl Outline {
             numbered_levels: layouts.settings(layout).map_or(0, |settings| settings.numbered_levels),
             counters: Counters::default(),
             used: BTreeMap::new(),
+            next: BTreeMap::new(),
             outline: Self {
                 title: metadata.title.value.clone(),
                 language: Some(language.clone()),
@@ -125,6 +126,8 @@ struct Walk {
     numbered_levels: u8,
     counters: Counters,
     used: BTreeMap<String, Option<Span>>,
+    /// By made-up id, the number that tells the next of this name apart.
+    next: BTreeMap<String, usize>,
     outline: Outline,
 }
 
@@ -265,10 +268,12 @@ impl Walk {
     /// an author's cannot.
     fn invent(&mut self, base: &str) -> String {
         let mut id = base.to_owned();
-        let mut next = 2;
+        // Counting goes on where it ended for this name, so that a thousand headings of one
+        // name do not each go through all the others.
+        let next = self.next.entry(base.to_owned()).or_insert(2);
         while self.used.contains_key(&id) {
             id = format!("{base}-{next}");
-            next += 1;
+            *next += 1;
         }
         self.used.insert(id.clone(), None);
         id

@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::rc::Rc;
+use std::time::{Duration, Instant};
 
 use stationer::build::{self, Config, Fatal, Report};
 use stationer::diagnostic::Diagnostic;
@@ -37,7 +39,7 @@ pub(crate) fn sample_documents() -> PathBuf {
 
 /// A library that a test writes, edits and builds.
 pub(crate) struct Library {
-    folder: TempDir,
+    folder: Rc<TempDir>,
     place: PathBuf,
     jobs: usize,
     slugs: Vec<String>,
@@ -54,7 +56,7 @@ impl Library {
         let folder = TempDir::new().expect("a temporary folder");
         let place = folder.path().join(path);
         fs::create_dir_all(place.join("documents")).expect("a folder for the documents");
-        Self { folder, place, jobs: 1, slugs: Vec::new() }
+        Self { folder: Rc::new(folder), place, jobs: 1, slugs: Vec::new() }
     }
 
     /// A library of one publication, `case`, with the usual front matter before `body`.
@@ -121,6 +123,7 @@ impl Library {
     /// Builds it.
     pub(crate) fn build(&self) -> Built {
         let config = Config {
+            theme: None,
             documents: self.place.join("documents"),
             layouts: self.folder("layouts"),
             fonts: self.folder("fonts"),
@@ -129,7 +132,7 @@ impl Library {
             jobs: self.jobs,
             source_date: None,
         };
-        Built { result: build::build(&config, &()), place: self.place.clone() }
+        Built { result: build::build(&config, &()), place: self.place.clone(), _folder: Rc::clone(&self.folder) }
     }
 
     /// Builds it and expects it to be sound.
@@ -168,6 +171,8 @@ pub(crate) struct Ran {
 pub(crate) struct Built {
     pub(crate) result: Result<Report, Fatal>,
     place: PathBuf,
+    /// What was built can be read as long as this is there, whatever becomes of the library.
+    _folder: Rc<TempDir>,
 }
 
 /// A finding as a person sees it: the path as it stands below the folder of the library.
@@ -326,6 +331,34 @@ pub(crate) fn files_below(folder: &Path) -> BTreeMap<String, Vec<u8>> {
             (parts.join("/"), fs::read(entry.path()).expect("a file can be read"))
         })
         .collect()
+}
+
+/// Measures work. On Linux it is the time that processors spent on this process, because the
+/// machine may be busy with other things; elsewhere it is the time on the wall.
+pub(crate) struct Stopwatch {
+    wall: Instant,
+    spent: Option<Duration>,
+}
+
+impl Stopwatch {
+    pub(crate) fn start() -> Self {
+        Self { wall: Instant::now(), spent: processor_time() }
+    }
+
+    pub(crate) fn time(&self) -> Duration {
+        match (self.spent, processor_time()) {
+            (Some(before), Some(now)) => now.saturating_sub(before),
+            _ => self.wall.elapsed(),
+        }
+    }
+}
+
+/// User and system time in hundredths of a second: fields 14 and 15 of proc_pid_stat(5).
+fn processor_time() -> Option<Duration> {
+    let stat = fs::read_to_string("/proc/self/stat").ok()?;
+    let (_, fields) = stat.rsplit_once(')')?;
+    let mut ticks = fields.split_whitespace().skip(11).map(str::parse::<u64>);
+    Some(Duration::from_millis(10 * (ticks.next()?.ok()? + ticks.next()?.ok()?)))
 }
 
 /// A text file of the package.

@@ -1,12 +1,13 @@
 //! Inlines.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use typst::diag::SourceResult;
 use typst::foundations::{Bytes, Content, Derived, NativeElement, Value};
 use typst::layout::{BoxElem, Em, Length, Sizing};
 use typst::loading::{DataSource, LoadSource, Loaded};
-use typst::model::{Destination, EmphElem, FootnoteElem, LinkElem, LinkTarget, ParElem, StrongElem, Url};
+use typst::model::{Destination, EmphElem, FootnoteElem, LinkElem, LinkTarget, ParbreakElem, StrongElem, Url};
 use typst::syntax::{Span as TypstSpan, Spanned};
 use typst::text::{LinebreakElem, RawContent, RawElem, StrikeElem, SubElem, SuperElem, TextElem};
 use typst::visualize::ImageElem;
@@ -30,7 +31,7 @@ impl Composer<'_, '_> {
     fn inline(&mut self, inline: &Inline<Resolved>) -> SourceResult<Content> {
         let span = self.span(inline.span());
         Ok(match inline {
-            Inline::Text(text) => TextElem::packed(text.text.as_str()).spanned(span),
+            Inline::Text(text) => self.words(&joined(&text.text), text.span),
             Inline::Code(code) => RawElem::new(RawContent::Text(code.text.as_str().into())).pack().spanned(span),
             // A forced break leaves no space in the text of the file, and words would run together.
             Inline::LineBreak(_) => plain(" ", span) + LinebreakElem::new().pack().spanned(span),
@@ -129,8 +130,7 @@ impl Composer<'_, '_> {
             [Block::Paragraph(paragraph)] => self.inlines(&paragraph.children)?,
             [Block::Paragraph(paragraph), rest @ ..] => {
                 let first = self.inlines(&paragraph.children)?;
-                let rest = self.blocks(rest)?;
-                ParElem::new(first).pack().spanned(span) + rest
+                first + ParbreakElem::shared().clone() + self.blocks(rest)?
             }
             blocks => self.blocks(blocks)?,
         };
@@ -155,6 +155,19 @@ fn ascii(url: &str) -> String {
         }
     }
     out
+}
+
+/// A minus keeps its amount: between it and a currency sign a line could break (UAX 14, LB25 does
+/// not join two prefixes), so that a word joiner is set there, which no reader hears.
+fn joined(text: &str) -> Cow<'_, str> {
+    if !text.contains('−') {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(
+        ["£", "€", "$"]
+            .iter()
+            .fold(text.to_owned(), |text, sign| text.replace(&format!("−{sign}"), &format!("−\u{2060}{sign}"))),
+    )
 }
 
 /// Text that the product adds.

@@ -4,6 +4,7 @@ mod block;
 mod contents;
 mod inline;
 mod table;
+mod words;
 
 use std::str::FromStr;
 

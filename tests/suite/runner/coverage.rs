@@ -12,11 +12,15 @@ use crate::harness::{self, constructs};
 
 /// Codes that no case can raise, and why. Each is raised elsewhere in the tests.
 const ELSEWHERE: &[(&str, &str)] = &[
+    ("insufficient-contrast", "a fault of a theme: src/layout"),
     ("internal-error", "a fault of the product itself, which a guard turns into a finding: src/build/workers.rs"),
+    ("invalid-colour", "a fault of a theme: src/layout"),
     ("not-utf-8", "cases are UTF-8 themselves: tests/acceptance/hostile.rs"),
     ("paragraph-too-long", "a case of a hundred thousand characters is no example: tests/acceptance/hostile.rs"),
     ("pdf-error", "the faults of a typesetter that no source is known to provoke: src/pdf/translate.rs"),
     ("stale-output", "needs the output of an earlier build: src/build/write/tests.rs"),
+    ("unknown-font-family", "a fault of a theme: src/layout"),
+    ("unknown-theme", "is asked for on the command line: src/layout"),
     ("unknown-publication", "is asked for on the command line: tests/acceptance/faults.rs"),
     ("unreadable-file", "needs a file that cannot be opened: tests/acceptance/hostile.rs"),
     ("unwritable-file", "needs an output folder that cannot be written: tests/acceptance/faults.rs"),

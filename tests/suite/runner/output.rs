@@ -17,6 +17,7 @@ pub(crate) fn write(cases: &[Case], folder: &Path) {
         }
     }
     let config = Config {
+        theme: None,
         documents: library.path().join("documents"),
         layouts: None,
         fonts: None,
