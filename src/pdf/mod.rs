@@ -119,7 +119,10 @@ impl Press {
         sources: &Sources,
         spans: &mut SpanTable,
     ) -> Result<(Set, Vec<Diagnostic>), Vec<Diagnostic>> {
-        let compiled = self.lay_out(document, view, spans);
+        let compiled = compile::compile(&self.world, |engine| {
+            let functions = LayoutFunctions::load(engine, &self.world, &document.layout)?;
+            compose::publication(engine, &functions, document, view, self, spans)
+        });
         let translator = Translator::new(&self.world, spans, Some(document.origin));
         let mut diagnostics = translator.all(&compiled.warnings);
         let mut set = match compiled.output {
@@ -143,17 +146,9 @@ impl Press {
     /// Where the document could not be laid out.
     pub fn examine(&self, document: &Document, view: &View, sources: &Sources) -> Result<PagesReport, Vec<Diagnostic>> {
         let mut spans = SpanTable::default();
-        let compiled = self.lay_out(document, view, &mut spans);
+        let (set, _) = self.set(document, view, sources, &mut spans)?;
         let translator = Translator::new(&self.world, &spans, Some(document.origin));
-        let set = compiled.output.map_err(|errors| translator.all(&errors))?;
         Ok(pages::inspect(set.document, view.direction == "rtl", &translator, sources))
-    }
-
-    fn lay_out(&self, document: &Document, view: &View, spans: &mut SpanTable) -> compile::Compiled {
-        compile::compile(&self.world, |engine| {
-            let functions = LayoutFunctions::load(engine, &self.world, &document.layout)?;
-            compose::publication(engine, &functions, document, view, self, spans)
-        })
     }
 }
 

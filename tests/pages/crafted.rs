@@ -173,8 +173,26 @@ fn hyphens_of_compounds_count_and_two_lines_are_no_stack() {
 
 #[test]
 fn a_runt() {
-    expect(found(&paragraph(&["A line of some", "type"]), 200, 20, ""), 1, Kind::Runt(4), "type", 2);
-    assert_eq!(found(&paragraph(&["A line of some", "types"]), 200, 20, ""), []);
+    expect(found(&paragraph(&["A line of some", "ink"]), 200, 20, ""), 1, Kind::Runt(3), "ink", 2);
+    assert_eq!(found(&paragraph(&["A line of some", "type"]), 200, 20, ""), []);
+}
+
+#[test]
+fn the_end_of_a_broken_word_as_a_last_line() {
+    let rules = "set text(hyphenate: true, lang: \"en\", costs: (hyphenation: 0%, runt: 0%))";
+    let text = "A few words and responsibilities";
+    let found = found(&format!("{text}\n"), 130, 20, rules);
+    let [(1, Kind::Runt(_), end, _)] = found.as_slice() else { panic!("{found:?}") };
+    assert!(text.ends_with(end), "{end}");
+}
+
+#[test]
+fn a_split_note() {
+    let note = "[^one]: One of the lines\\\n    and the second\\\n    and the third.\n";
+    let text = paragraph(&FOUR[..3]) + "Words with a note.[^one]\n\n" + note;
+    expect(found(&text, 200, 6, ""), 1, Kind::SplitNote, "One of the lines", 7);
+    let rules = "show footnote.entry: block.with(breakable: false)";
+    assert_eq!(found(&text, 200, 12, rules), []);
 }
 
 /// Expects text that goes beyond its bounds by some points.
@@ -187,7 +205,7 @@ fn expect_overfull(found: &[(usize, Kind, String, String)], words: &str, line: u
 #[test]
 fn a_word_longer_than_the_column() {
     let found = found("A few words\nLlanfairpwllgwyngyllgogerych, and more.\n", 100, 20, "");
-    expect_overfull(&found, "Llanfairpwllgwyngyllgogerych,", 2);
+    expect_overfull(&found, "Llanfairpwllgwyngyllgogerych", 2);
 }
 
 #[test]

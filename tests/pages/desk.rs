@@ -1,7 +1,7 @@
 //! A library laid out through the public interface.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use stationer::diagnostic::Diagnostic;
 use stationer::layout::{Fonts, Layouts};
@@ -15,6 +15,9 @@ use tempfile::TempDir;
 
 /// The typesetter recurses deeper than the stack of a test thread.
 const STACK: usize = 64 * 1024 * 1024;
+
+/// What the theme is called that is used where none is chosen.
+const DEFAULT: &str = "default";
 
 /// Front matter for a text that has none of its own.
 const FRONT: &str = "---\ntitle: The case\npublished: 2017-03-24\nlayout: report\n---\n";
@@ -30,30 +33,35 @@ pub(crate) struct Desk {
 
 impl Desk {
     /// The sample library in a theme.
-    pub(crate) fn samples(theme: &Theme) -> Self {
-        Self::load(&package().join("documents"), &[("theme.yaml", &theme.text)])
+    pub(crate) fn samples(theme: &str) -> Self {
+        Self::load(&package().join("documents"), &package().join("layouts"), theme)
     }
 
     /// A library of one publication with this text, in a layout in which these files take the
     /// place of the built-in ones.
     pub(crate) fn of(text: &str, layout_files: &[(&str, &str)]) -> Self {
-        let folder = TempDir::new().expect("a temporary folder");
-        fs::write(folder.path().join("case.md"), format!("{FRONT}{text}")).expect("a file of the library");
-        Self::load(folder.path(), layout_files)
-    }
-
-    fn load(folder: &Path, layout_files: &[(&str, &str)]) -> Self {
-        let changed = TempDir::new().expect("a temporary folder");
+        let (documents, layouts) = (TempDir::new(), TempDir::new());
+        let (documents, layouts) = (documents.expect("a temporary folder"), layouts.expect("a temporary folder"));
+        fs::write(documents.path().join("case.md"), format!("{FRONT}{text}")).expect("a file of the library");
         for (path, text) in layout_files {
-            let path = changed.path().join(path);
+            let path = layouts.path().join(path);
             fs::create_dir_all(path.parent().expect("a file stands in a folder")).expect("a folder for a file");
             fs::write(path, text).expect("a file of a layout");
         }
+        Self::load(documents.path(), layouts.path(), DEFAULT)
+    }
+
+    /// Layouts are read from their folder, so that a change to one is tried without compiling it
+    /// into the program.
+    fn load(documents: &Path, layouts: &Path, theme: &str) -> Self {
         let disk = Disk;
         let mut sources = Sources::default();
         let mut found = Vec::new();
-        let read = Documents::read(disk, folder, &mut sources, &mut found).expect("the documents can be read");
-        let layouts = Layouts::load(&disk, Some(changed.path()), &mut sources).unwrap_or_else(|faults| fail(&faults));
+        let read = Documents::read(disk, documents, &mut sources, &mut found).expect("the documents can be read");
+        let mut layouts = Layouts::load(&disk, Some(layouts), &mut sources).unwrap_or_else(|faults| fail(&faults));
+        if theme != DEFAULT {
+            layouts.choose(theme).unwrap_or_else(|fault| fail(&[fault]));
+        }
         let fonts = Fonts::load(&disk, None, &mut sources).unwrap_or_else(|faults| fail(&faults));
         let (library, _) = parse::parse_library(read.library.as_deref());
         let logo = library.logo.as_ref().map(|logo| read.library_asset(&logo.file.value).expect("the logo is there"));
@@ -91,31 +99,12 @@ impl Desk {
     }
 }
 
-/// A theme by its file.
-pub(crate) struct Theme {
-    pub(crate) name: String,
-    text: String,
-}
-
-/// Every theme that the layouts bring.
-pub(crate) fn themes() -> Vec<Theme> {
-    let layouts = package().join("layouts");
-    let mut files = vec![layouts.join("theme.yaml")];
-    if let Ok(entries) = fs::read_dir(layouts.join("themes")) {
-        let yaml = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "yaml");
-        files.extend(entries.map(|entry| entry.expect("a theme can be read").path()).filter(yaml));
-    }
-    files.sort();
-    let mut themes: Vec<Theme> = Vec::new();
-    for file in files {
-        let text = fs::read_to_string(&file).expect("a theme can be read");
-        // The theme that is used where none is chosen may be one of the others under its own name.
-        if themes.iter().all(|theme| theme.text != text) {
-            let name = file.file_stem().expect("a file has a name").to_string_lossy().into_owned();
-            themes.push(Theme { name, text });
-        }
-    }
-    themes
+/// Every theme of the layouts by its name.
+pub(crate) fn themes() -> Vec<String> {
+    let mut sources = Sources::default();
+    let layouts = Layouts::load(&Disk, Some(&package().join("layouts")), &mut sources);
+    let layouts = layouts.unwrap_or_else(|faults| fail(&faults));
+    std::iter::once(DEFAULT.to_owned()).chain(layouts.themes().map(str::to_owned)).collect()
 }
 
 /// The folder of the package.

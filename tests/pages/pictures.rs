@@ -83,7 +83,7 @@ fn pages_look_as_they_did() {
         .iter()
         .flat_map(|samples| {
             let pages = chosen(samples).into_iter();
-            pages.map(|(name, page)| (Path::new(&samples.theme.name).join(format!("{name}.png")), Picture::draw(page)))
+            pages.map(|(name, page)| (Path::new(&samples.theme).join(format!("{name}.png")), Picture::draw(page)))
         })
         .collect();
     if update {

@@ -9,8 +9,8 @@ use super::{Finding, Kind};
 /// So many successive lines may end in hyphens.
 const HYPHENS: usize = 2;
 
-/// A last line has at least so many characters.
-const LAST_LINE: usize = 5;
+/// A last line has at least so many characters, and more than the end of a broken word.
+const LAST_LINE: usize = 4;
 
 pub(super) fn check(reading: &Reading, blocks: &[Block], places: &Places) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -26,7 +26,8 @@ pub(super) fn check(reading: &Reading, blocks: &[Block], places: &Places) -> Vec
 }
 
 fn paragraph(lines: &[Line], places: &Places, findings: &mut Vec<Finding>) {
-    let [first, .., last] = lines else { return };
+    let [.., before, last] = lines else { return };
+    let first = &lines[0];
     let on = |page| lines.iter().filter(|line| line.page == page).count();
     if first.page != last.page {
         if on(first.page) == 1 {
@@ -36,7 +37,8 @@ fn paragraph(lines: &[Line], places: &Places, findings: &mut Vec<Finding>) {
             findings.push(places.line(Kind::Widow, last));
         }
     }
-    if last.characters() < LAST_LINE {
+    let is_end_of_word = before.is_broken_in_a_word() && !last.text.trim().contains(char::is_whitespace);
+    if last.characters() < LAST_LINE || is_end_of_word {
         findings.push(places.line(Kind::Runt(last.characters()), last));
     }
     for stack in lines.chunk_by(|a, b| a.ends_in_a_hyphen() && b.ends_in_a_hyphen()) {

@@ -8,7 +8,7 @@ use typst::model::{
 };
 use typst::pdf::{ArtifactElem, PdfMarkerTag, PdfMarkerTagKind, TableCellKind, TableHeaderScope};
 use typst::syntax::Span as TypstSpan;
-use typst::text::{LinebreakElem, RawElem, RawLine};
+use typst::text::{LinebreakElem, RawElem};
 
 /// An element on the pages.
 #[derive(Debug)]
@@ -43,7 +43,7 @@ pub(super) enum Role {
     /// Something that was put at a place of its own, out of the flow.
     Placed,
     Quote,
-    /// Computer text, or a line of it.
+    /// Lines of computer text. Within a line of other text it is part of that line.
     Raw,
     Table,
     Title,
@@ -97,7 +97,7 @@ impl Role {
             (content.is::<OutlineEntry>(), Self::ContentsEntry),
             (content.is::<PlaceElem>(), Self::Placed),
             (content.is::<QuoteElem>(), Self::Quote),
-            (content.is::<RawElem>() || content.is::<RawLine>(), Self::Raw),
+            (is_raw_block(content), Self::Raw),
             (content.is::<TableElem>(), Self::Table),
             (content.is::<TitleElem>(), Self::Title),
         ];
@@ -119,6 +119,10 @@ impl Role {
     pub(super) fn is_block(&self) -> bool {
         !matches!(self, Self::Other | Self::Figure | Self::Table | Self::Quote | Self::Placed)
     }
+}
+
+fn is_raw_block(content: &Content) -> bool {
+    content.to_packed::<RawElem>().is_some_and(|raw| raw.block.get(StyleChain::default()))
 }
 
 fn table_cell(cell: &Packed<TableCell>) -> Cell {

@@ -92,8 +92,14 @@ impl Line {
 
     /// Whether a word is broken at its end, or a compound at its hyphen.
     pub(super) fn ends_in_a_hyphen(&self) -> bool {
-        self.text.trim_end().ends_with(['-', '\u{2010}', SOFT_HYPHEN])
+        self.text.trim_end().ends_with(['-', HYPHEN, SOFT_HYPHEN])
+    }
+
+    /// Whether a word is broken at its end that its author wrote without a hyphen.
+    pub(super) fn is_broken_in_a_word(&self) -> bool {
+        self.text.trim_end().ends_with([HYPHEN, SOFT_HYPHEN])
     }
 }
 
+const HYPHEN: char = '\u{2010}';
 const SOFT_HYPHEN: char = '\u{ad}';

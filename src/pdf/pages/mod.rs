@@ -7,12 +7,13 @@
 //! foot are notes by theirs, so that nothing is guessed from where it stands.
 //!
 //! The checks then look at lines ([`lines`]) and at what is next to what ([`breaks`],
-//! [`tables`], [`overfull`]); [`measure`] counts and measures.
+//! [`notes`], [`tables`], [`overfull`]); [`measure`] counts and measures.
 
 mod breaks;
 mod element;
 mod lines;
 mod measure;
+mod notes;
 mod overfull;
 mod place;
 mod read;
@@ -75,8 +76,10 @@ pub enum Kind {
     SplitRow,
     /// So many successive lines that end in hyphens.
     HyphenStack(usize),
-    /// A last line of so few characters.
+    /// A last line of so few characters, or of nothing but the end of a broken word.
     Runt(usize),
+    /// A note at the foot that goes on over the page though one page could hold it.
+    SplitNote,
 }
 
 impl fmt::Display for Kind {
@@ -88,6 +91,7 @@ impl fmt::Display for Kind {
             Self::HeadingAlone => f.write_str("heading alone"),
             Self::TableHeaderAlone => f.write_str("table header alone"),
             Self::CaptionAlone => f.write_str("caption alone"),
+            Self::SplitNote => f.write_str("split note"),
             Self::SplitRow => f.write_str("split row"),
             Self::HyphenStack(lines) => write!(f, "{lines} lines ending in hyphens"),
             Self::Runt(characters) => write!(f, "last line of {characters} characters"),
@@ -157,6 +161,7 @@ pub(super) fn inspect(
     let places = Places { reading: &reading, translator, sources };
     let mut findings = overfull::check(&reading, right_to_left, &places);
     findings.extend(breaks::check(&reading, &blocks, &places));
+    findings.extend(notes::check(&reading, &places));
     findings.extend(tables::check(&reading, &tables, &places));
     // The order of the checks stands where pages are the same.
     findings.sort_by_key(|finding| finding.page);

@@ -45,7 +45,7 @@ impl Rect {
         (self.right - self.left) * self.height()
     }
 
-    fn join(self, other: Self) -> Self {
+    pub(super) fn join(self, other: Self) -> Self {
         Self {
             left: self.left.min(other.left),
             top: self.top.min(other.top),
@@ -281,11 +281,14 @@ impl Reader {
     }
 }
 
-/// The area for text: the greatest group of the page that is neither a running head nor as large
-/// as the sheet. (Small groups are merged into the page by the typesetter and leave no trace.)
+/// The area for text: the greatest group of the page that is neither a running head, nor as large
+/// as the sheet, nor a block (which the typesetter makes hard). Groups of few items are merged into
+/// the page by the typesetter and leave no trace.
 fn text_area(page: &Frame) -> Option<Rect> {
     let groups = page.items().filter_map(|(position, item)| match item {
-        FrameItem::Group(group) if group.parent.is_none() && !begins_with_artifact(&group.frame) => {
+        FrameItem::Group(group)
+            if group.parent.is_none() && group.frame.kind().is_soft() && !begins_with_artifact(&group.frame) =>
+        {
             Some(rect(*position, group.frame.width(), group.frame.height()))
         }
         _ => None,
