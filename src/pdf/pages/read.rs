@@ -281,20 +281,26 @@ impl Reader {
     }
 }
 
-/// The area for text: the greatest group of the page that is neither a running head, nor as large
-/// as the sheet, nor a block (which the typesetter makes hard). Groups of few items are merged into
-/// the page by the typesetter and leave no trace.
+/// The area for text: the greatest group of the page that is neither a running head nor as large
+/// as the sheet. The typesetter merges groups of few items into the page, so that they leave no
+/// trace; the greatest block then says how wide the area is, and nothing how high.
 fn text_area(page: &Frame) -> Option<Rect> {
-    let groups = page.items().filter_map(|(position, item)| match item {
-        FrameItem::Group(group)
-            if group.parent.is_none() && group.frame.kind().is_soft() && !begins_with_artifact(&group.frame) =>
-        {
-            Some(rect(*position, group.frame.width(), group.frame.height()))
-        }
-        _ => None,
-    });
     let sheet = rect(Point::zero(), page.width(), page.height());
-    groups.filter(|group| *group != sheet).max_by(|a, b| a.area().total_cmp(&b.area()))
+    let greatest = |is_block: bool| {
+        let groups = page.items().filter_map(|(position, item)| match item {
+            FrameItem::Group(group)
+                if group.parent.is_none()
+                    && group.frame.kind().is_hard() == is_block
+                    && !begins_with_artifact(&group.frame) =>
+            {
+                Some(rect(*position, group.frame.width(), group.frame.height()))
+            }
+            _ => None,
+        });
+        groups.filter(|group| *group != sheet).max_by(|a, b| a.area().total_cmp(&b.area()))
+    };
+    let across = || Some(Rect { top: sheet.top, bottom: sheet.bottom, ..greatest(true)? });
+    greatest(false).or_else(across)
 }
 
 fn begins_with_artifact(frame: &Frame) -> bool {
