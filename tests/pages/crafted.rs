@@ -9,7 +9,7 @@ use crate::desk::Desk;
 fn careless(width: usize, lines: usize, rules: &str) -> String {
     let height = 40 + lines * 15;
     format!(
-        r##"
+        r#"
 #let publication(theme: (:), view: none, contents: none, body) = {{
   set page(width: {width}pt + 40pt, height: {height}pt, margin: 20pt, header: [A running head])
   set text(
@@ -41,7 +41,7 @@ fn careless(width: usize, lines: usize, rules: &str) -> String {
 #let hyperlink(theme: (:), internal: false, body) = body
 #let picture(theme: (:), width: 0, height: 0, body) = body
 #let task(theme: (:), done: false, words: "", body) = body
-"##
+"#
     )
 }
 

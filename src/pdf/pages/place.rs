@@ -54,8 +54,8 @@ impl Places<'_> {
             return Some(self.within(leaf, run.offset, &run.text));
         }
         let elements = self.reading.lineage(item.element);
-        let authored = elements.filter(|&at| *self.reading.role(at) != Role::Other);
-        authored.filter_map(|at| self.translator.place(self.reading.elements[at].span)).next()
+        let mut authored = elements.filter(|&at| *self.reading.role(at) != Role::Other);
+        authored.find_map(|at| self.translator.place(self.reading.elements[at].span))
     }
 
     /// The place of words in a leaf: of the occurrences of the first that is spelt alike in the
