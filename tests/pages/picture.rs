@@ -1,20 +1,13 @@
-//! Pictures of pages, and how much two differ.
+//! Pictures of pages. They are drawn in the process by the typesetter's own renderer, of the version
+//! that `Cargo.lock` holds: a new machine needs no program beside Cargo.
 
 use typst_layout::Page;
 
-/// Pixels for each point: 72 for each inch, so that a millimetre is nearly three.
+/// Pixels for each point: 72 for each inch.
 pub(crate) const SCALE: f64 = 1.0;
 
 /// From 0, black, to this, white. So few greys keep the files small, and no eye needs more.
 const WHITE: f64 = 15.0;
-
-/// Pixels along the sides of the blocks in which differences are counted.
-const BLOCK: usize = 8;
-
-/// Two pictures are alike if no block differs by more, of 255. Measured on the sample library: a
-/// line moved by a millimetre makes 16 and more, another renderer's greys 10 and less; the tests
-/// in `noise.rs` hold both.
-pub(crate) const TOLERANCE: f64 = 12.5;
 
 /// A page in greys.
 #[derive(Clone)]
@@ -72,57 +65,6 @@ impl Picture {
         let greys = rows.chunks(info.line_size).take(height).flat_map(row).collect();
         Some(Self { width, height, greys })
     }
-
-    /// How much the block that differs most differs, of 255. Infinitely if the sizes do.
-    ///
-    /// Both are blurred, and a pixel is compared with the range of those around its twin, so that
-    /// what renderers do differently at edges (which pixel gets how much of a letter) does not
-    /// count, but what stands elsewhere does.
-    pub(crate) fn difference(&self, other: &Self) -> f64 {
-        if (self.width, self.height) != (other.width, other.height) {
-            return f64::INFINITY;
-        }
-        let (ours, theirs) = (self.blurred(), other.blurred());
-        let there = beyond(&ours, &theirs, self.width);
-        let back = beyond(&theirs, &ours, self.width);
-        let pixels: Vec<f64> = there.into_iter().zip(back).map(|(there, back)| there.max(back)).collect();
-        // Blocks overlap by half, so that a line lies well in one of them.
-        let tops = (0..self.height.saturating_sub(BLOCK)).step_by(BLOCK / 2);
-        let blocks =
-            tops.flat_map(|top| (0..self.width.saturating_sub(BLOCK)).step_by(BLOCK / 2).map(move |left| (left, top)));
-        let mean = |(left, top): (usize, usize)| {
-            let rows = (top..top + BLOCK).map(|y| &pixels[y * self.width + left..][..BLOCK]);
-            rows.flatten().sum::<f64>() / 64.0
-        };
-        blocks.map(mean).fold(0.0, f64::max)
-    }
-
-    fn blurred(&self) -> Vec<f64> {
-        around(&self.values(), self.width, |values| values.iter().sum::<f64>() / 9.0)
-    }
-}
-
-/// How far each pixel is outside the range of those around its twin.
-fn beyond(ours: &[f64], theirs: &[f64], width: usize) -> Vec<f64> {
-    let least = around(theirs, width, |values| values.iter().copied().fold(f64::INFINITY, f64::min));
-    let most = around(theirs, width, |values| values.iter().copied().fold(0.0, f64::max));
-    let ranges = least.into_iter().zip(most);
-    ours.iter().zip(ranges).map(|(value, (least, most))| (least - value).max(value - most).max(0.0)).collect()
-}
-
-/// What becomes of each pixel and the eight around it. At the edges it is its own neighbour.
-fn around(values: &[f64], width: usize, make: impl Fn(&[f64; 9]) -> f64) -> Vec<f64> {
-    let height = values.len() / width;
-    let near = |at: usize, end: usize| [at.saturating_sub(1), at, (at + 1).min(end - 1)];
-    let pixel = |index: usize| {
-        let (columns, rows) = (near(index % width, width), near(index / width, height));
-        let mut nine = [0.0; 9];
-        for (at, value) in nine.iter_mut().enumerate() {
-            *value = values[rows[at / 3] * width + columns[at % 3]];
-        }
-        make(&nine)
-    };
-    (0..values.len()).map(pixel).collect()
 }
 
 /// The width of a page in pixels, and their values, of 0 to 255, as light as the eye sees them.
