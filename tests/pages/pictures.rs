@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use stationer::model::{Document, LabelKind, words_for};
-use stationer::pdf::pages::PageReport;
+use stationer::pdf::pages::{HeadingReport, PageReport};
 use typst_layout::Page;
 
 use crate::compare::difference;
@@ -24,15 +24,20 @@ const LARGEST_TOGETHER: usize = 1_500_000;
 type Shows = fn(&Document, &PageReport) -> usize;
 
 /// What is pictured, the layout that it is in, and how well a page shows it. Of pages that show
-/// it equally well the first is taken.
+/// it equally well the first is taken, and none is taken twice. No layout turns pages on their
+/// side yet: `wide-table` is upright, until a page in landscape shows one better.
 const PICTURED: &[(&str, &str, Shows)] = &[
     ("cover", "report", |_, page| usize::from(page.title)),
     ("contents", "report", |_, page| page.contents),
-    ("section", "report", |_, page| usize::from(page.headings.iter().any(|heading| heading.level == 1))),
+    ("section", "report", |document, page| {
+        let is_section = |heading: &HeadingReport| heading.level == 1 && !is_annex(document, heading.id.as_deref());
+        let opens = page.headings.first().is_some_and(is_section) && page.figures == 0;
+        if opens { page.headings.len() } else { 0 }
+    }),
     ("text", "report", |_, page| page.characters),
     ("long-table", "report", |_, page| page.tables.iter().map(|table| table.rows).max().unwrap_or(0)),
     ("wide-table", "report", |_, page| page.tables.iter().map(|table| width(page, table.columns)).max().unwrap_or(0)),
-    ("figure", "report", |_, page| page.figures),
+    ("figure", "report", |_, page| usize::from(page.figures == 1)),
     ("notes", "report", |_, page| page.notes),
     ("annex", "report", |document, page| {
         usize::from(page.headings.iter().any(|heading| is_annex(document, heading.id.as_deref())))
@@ -64,11 +69,15 @@ pub(crate) fn chosen(samples: &'static Samples) -> Vec<(&'static str, &'static P
             pages.map(move |(page, laid_out)| (document, page, laid_out))
         })
         .collect();
-    let best = |layout: &str, shows: Shows| {
-        let of_layout = pages.iter().filter(|(document, ..)| document.layout == layout);
-        let shown = of_layout.map(|(document, page, laid_out)| (shows(document, page), *laid_out));
+    let mut taken = BTreeSet::new();
+    let mut best = |layout: &str, shows: Shows| {
+        let shown =
+            pages.iter().enumerate().filter(|(at, (document, ..))| document.layout == layout && !taken.contains(at));
+        let scored = shown.map(|(at, (document, page, _))| (shows(document, page), at));
         // Of equals `max_by_key` takes the last.
-        shown.rev().max_by_key(|(score, _)| *score).filter(|(score, _)| *score > 0).map(|(_, page)| page)
+        let (_, at) = scored.rev().max_by_key(|(score, _)| *score).filter(|(score, _)| *score > 0)?;
+        taken.insert(at);
+        Some(pages[at].2)
     };
     let chosen = PICTURED.iter().map(|(name, layout, shows)| {
         (*name, best(layout, *shows).unwrap_or_else(|| panic!("no page of the sample library shows `{name}`")))
