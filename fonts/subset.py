@@ -65,7 +65,7 @@ def adobe(folder, stem, faces):
     return made
 
 
-def noto(folder, stem, weights, web=True):
+def expo(folder, stem, weights, web=True):
     names = {400: "Regular", 700: "Bold"}
     return [face(f"{folder}/{stem}-{names[w]}.ttf", w, web=web,
                  origin=f"{w}{names[w]}/{stem}_{w}{names[w]}.ttf") for w in weights]
@@ -102,32 +102,30 @@ FAMILIES = [
     dict(name="Source Code Pro", css="Stationer Mono", role="mono", slug="mono",
          licence="source-code/OFL.txt", package=CODE_NPM, split="code",
          files=adobe("source-code", "SourceCodePro", "Regular* It Bold")),
-    dict(name="Noto Naskh Arabic", role="arabic", slug="noto-naskh-arabic",
-         licence="noto-naskh-arabic/OFL.txt", split="arabic",
-         package=("@expo-google-fonts/noto-naskh-arabic", "0.4.5"),
-         files=noto("noto-naskh-arabic", "NotoNaskhArabic", [400, 700])),
+    dict(name="Amiri", role="arabic", slug="amiri", licence="amiri/OFL.txt", split="arabic",
+         package=("@expo-google-fonts/amiri", "0.4.1"), files=expo("amiri", "Amiri", [400, 700])),
     dict(name="Noto Serif Hebrew", role="hebrew", slug="noto-serif-hebrew",
          licence="noto-serif-hebrew/OFL.txt", split="hebrew",
          package=("@expo-google-fonts/noto-serif-hebrew", "0.4.2"),
-         files=noto("noto-serif-hebrew", "NotoSerifHebrew", [400, 700])),
+         files=expo("noto-serif-hebrew", "NotoSerifHebrew", [400, 700])),
     dict(name="Noto Sans Math", role="math", slug="noto-sans-math",
          licence="noto-sans-math/OFL.txt", split="math", keep="all",
          package=("@expo-google-fonts/noto-sans-math", "0.4.2"),
-         files=noto("noto-sans-math", "NotoSansMath", [400])),
+         files=expo("noto-sans-math", "NotoSansMath", [400])),
     dict(name="Noto Sans Symbols", role="symbols", slug="noto-sans-symbols",
          licence="noto-sans-symbols/OFL.txt", split="symbols", keep=SYMBOL_BLOCKS,
          package=("@expo-google-fonts/noto-sans-symbols", "0.4.1"),
-         files=noto("noto-sans-symbols", "NotoSansSymbols", [400])),
+         files=expo("noto-sans-symbols", "NotoSansSymbols", [400])),
     dict(name="Noto Sans Symbols 2", role="symbols", slug="noto-sans-symbols-2",
          licence="noto-sans-symbols-2/OFL.txt", split="symbols-2", first_for=True, keep=SYMBOL_BLOCKS,
          package=("@expo-google-fonts/noto-sans-symbols-2", "0.4.1"),
-         files=noto("noto-sans-symbols-2", "NotoSansSymbols2", [400])),
+         files=expo("noto-sans-symbols-2", "NotoSansSymbols2", [400])),
     # Print only: every browser brings an emoji font, but a PDF/A file must embed what it
     # shows and may not show the missing-glyph box.
     dict(name="Noto Emoji", role="emoji", slug="noto-emoji",
          licence="noto-emoji/OFL.txt", split=None,
          package=("@expo-google-fonts/noto-emoji", "0.4.7"),
-         files=noto("noto-emoji", "NotoEmoji", [400], web=False)),
+         files=expo("noto-emoji", "NotoEmoji", [400], web=False)),
 ]
 
 # ----------------------------------------------------------------------- unicode groups

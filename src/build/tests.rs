@@ -198,3 +198,17 @@ fn a_theme_that_cannot_be_read_writes_nothing() {
     }
     assert!(!library.exists("output/site"));
 }
+
+#[test]
+fn a_layout_without_one_of_its_files_is_named_there() {
+    let library = Library::new(&[("plan.md", PLAN)]);
+    let layouts = library.folder.path().join("layouts");
+    let settings = include_str!("../../layouts/page/layout.yaml").as_bytes().to_vec();
+    write_files(&layouts.join("house"), &[("layout.yaml".to_owned(), settings)]).unwrap();
+    let report = build(&Config { layouts: Some(layouts), ..library.config(&[]) }, &()).unwrap();
+    let messages: Vec<_> = report.diagnostics.iter().map(|found| found.message.as_str()).collect();
+    let wanted = ["layout.hbs", "layout.typ"].map(|file| format!("the layout `house` has no file `{file}`"));
+    assert_eq!(messages, wanted);
+    assert!(report.diagnostics.iter().all(|found| found.span.is_some()));
+    assert!(!library.exists("output/site"));
+}

@@ -115,6 +115,8 @@ codes! {
         "Links start with `https://`, `http://`, `mailto:` or `tel:`, or name something in the library.";
     UNDEFINED_LINK_REFERENCE = "undefined-link-reference", Error, "a reference link that nothing defines",
         "Add a line `[name]: https://…`, or put a backslash before the bracket to print it.";
+    UNUSED_LINK_REFERENCE = "unused-link-reference", Warning, "a definition of a link that nothing uses",
+        "Its address would reach no reader. Remove the line, or link to it with `[text][name]`. Of two definitions of one name the first counts.";
     CONTROL_CHARACTER = "control-character", Error, "a character that cannot be printed",
         "Control, private-use and unassigned characters have no shape and no sound. They usually come with text pasted from elsewhere; remove them.";
     INVALID_LANGUAGE = "invalid-language", Error, "a language tag that is not one",

@@ -67,7 +67,10 @@ impl Layouts {
         for (path, source) in &files {
             if let Some(name) = path.strip_suffix("/layout.yaml") {
                 match settings::read(source) {
-                    Ok(read) => drop(settings.insert(name.to_owned(), read)),
+                    Ok(read) => {
+                        diagnostics.extend(absent(name, source, &files));
+                        settings.insert(name.to_owned(), read);
+                    }
                     Err(found) => diagnostics.push(found),
                 }
             } else if is_theme(path) {
@@ -142,6 +145,20 @@ impl Layouts {
     pub fn nearest(&self, typed: &str) -> Option<&str> {
         nearest(typed, self.names())
     }
+}
+
+/// The files that a layout must have besides its `layout.yaml`, and has not.
+fn absent<'a>(
+    name: &'a str,
+    source: &'a Source,
+    files: &'a BTreeMap<String, Arc<Source>>,
+) -> impl Iterator<Item = Diagnostic> + 'a {
+    let wanted = ["layout.typ", "layout.hbs"].into_iter();
+    wanted.filter(move |file| !files.contains_key(&format!("{name}/{file}"))).map(move |file| {
+        let start = crate::source::Span::new(source.id, 0..0);
+        Diagnostic::new(Code::LAYOUT_ERROR, start, format!("the layout `{name}` has no file `{file}`"))
+            .hint(format!("copy `report/{file}` to `{name}/{file}`"))
+    })
 }
 
 fn is_theme(path: &str) -> bool {

@@ -38,6 +38,8 @@ pub struct PlacedAsset {
     pub name: String,
     /// Width and height in CSS pixels, for images.
     pub size: Option<(u32, u32)>,
+    /// Where it is used first.
+    pub span: Span,
 }
 
 impl PartialEq for PlacedAsset {

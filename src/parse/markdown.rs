@@ -8,6 +8,7 @@ use comrak::{Arena, Options, parse_document};
 use super::Body;
 use super::blocks::Reader;
 use super::characters;
+use super::definitions;
 use crate::diagnostic::Diagnostic;
 use crate::source::Source;
 
@@ -17,6 +18,7 @@ pub(super) fn parse(source: &Source, start: usize, diagnostics: &mut Vec<Diagnos
     let text = blanked(&source.text, start);
     let arena = Arena::new();
     let root = parse_document(&arena, &text, &options());
+    definitions::check(root, &text, source, diagnostics);
     let mut reader = Reader::new(source, diagnostics);
     let blocks = reader.document(root);
     reader.finish(blocks)

@@ -5,6 +5,7 @@ mod attributes;
 mod blocks;
 mod brackets;
 mod characters;
+mod definitions;
 mod fields;
 mod front_matter;
 mod inlines;

@@ -19,6 +19,7 @@ pub(super) struct LayoutFunctions {
     pub(super) heading_number: Func,
     pub(super) hyperlink: Func,
     pub(super) picture: Func,
+    pub(super) script: Func,
     pub(super) task: Func,
 }
 
@@ -49,6 +50,7 @@ impl LayoutFunctions {
             heading_number: find("heading-number")?,
             hyperlink: find("hyperlink")?,
             picture: find("picture")?,
+            script: find("script")?,
             task: find("task")?,
         })
     }

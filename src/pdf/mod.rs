@@ -5,10 +5,12 @@
 //! source, so that what Typst has to say points there ([`spans`]). How it looks is decided by
 //! the functions and show rules of the layout's `layout.typ` ([`layouts`]).
 
+mod bidi;
 mod compile;
 mod compose;
 mod export;
 mod glyphs;
+mod images;
 pub mod inspect;
 mod layouts;
 mod lexer;
@@ -119,6 +121,10 @@ impl Press {
         sources: &Sources,
         spans: &mut SpanTable,
     ) -> Result<(Set, Vec<Diagnostic>), Vec<Diagnostic>> {
+        let unshown = images::missing(document, &self.world.fonts().book);
+        if !unshown.is_empty() {
+            return Err(unshown);
+        }
         let compiled = compile::compile(&self.world, |engine| {
             let functions = LayoutFunctions::load(engine, &self.world, &document.layout)?;
             compose::publication(engine, &functions, document, view, self, spans)
@@ -136,6 +142,7 @@ impl Press {
         if diagnostics.iter().any(Diagnostic::is_error) {
             return Err(diagnostics);
         }
+        set.document = bidi::in_reading_order(set.document);
         export::describe(&mut set.document, document);
         Ok((set, diagnostics))
     }

@@ -31,16 +31,22 @@ impl Assets {
         let asset = documents.asset(&bundle.folder, &path).map_err(|error| missing(&path, span, &error))?;
         let size = measure(&asset)
             .map_err(|fault| Diagnostic::new(Code::UNSUPPORTED_IMAGE, span, format!("`{path}` {fault}")))?;
-        Ok(Image { asset: self.place(asset, Some(size)), size })
+        Ok(Image { asset: self.place(asset, Some(size), span), size })
     }
 
     /// A file for download.
-    pub(super) fn file(&mut self, path: &str, bundle: &Bundle, documents: &Documents) -> Result<usize, AssetError> {
-        documents.asset(&bundle.folder, path).map(|asset| self.place(asset, None))
+    pub(super) fn file(
+        &mut self,
+        path: &str,
+        span: Span,
+        bundle: &Bundle,
+        documents: &Documents,
+    ) -> Result<usize, AssetError> {
+        documents.asset(&bundle.folder, path).map(|asset| self.place(asset, None, span))
     }
 
     /// Gives an asset a name of its own in the publication's folder.
-    fn place(&mut self, asset: Asset, size: Option<(u32, u32)>) -> usize {
+    fn place(&mut self, asset: Asset, size: Option<(u32, u32)>, span: Span) -> usize {
         if let Some(at) = self.placed.iter().position(|other| other.asset.path == asset.path) {
             return at;
         }
@@ -50,7 +56,7 @@ impl Assets {
             let hash = blake3::hash(&asset.bytes).to_hex();
             name = format!("{}-{name}", &hash[..8]);
         }
-        self.placed.push(PlacedAsset { asset, name, size });
+        self.placed.push(PlacedAsset { asset, name, size, span });
         self.placed.len() - 1
     }
 }

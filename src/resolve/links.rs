@@ -48,7 +48,7 @@ impl Links<'_> {
                     .hint("link to a heading of it, such as `#id`")),
             };
         }
-        match assets.file(&path, self.bundle, self.context.documents) {
+        match assets.file(&path, span, self.bundle, self.context.documents) {
             Ok(file) => Ok((Target::File(file), None)),
             Err(error) => Err(self.dead(&path, span, error)),
         }

@@ -274,8 +274,18 @@ pub(super) fn document() -> Document {
             entry(2, "costau", None, Some(language("cy")), "Costau"),
         ],
         assets: vec![
-            PlacedAsset { asset: asset("a b.svg", b"<svg/>"), name: "a b.svg".to_owned(), size: Some((640, 358)) },
-            PlacedAsset { asset: asset("data.csv", &[b'1'; 1500]), name: "data.csv".to_owned(), size: None },
+            PlacedAsset {
+                asset: asset("a b.svg", b"<svg/>"),
+                name: "a b.svg".to_owned(),
+                size: Some((640, 358)),
+                span: span(),
+            },
+            PlacedAsset {
+                asset: asset("data.csv", &[b'1'; 1500]),
+                name: "data.csv".to_owned(),
+                size: None,
+                span: span(),
+            },
         ],
         origin: span(),
     }

@@ -90,7 +90,7 @@ fn families_are_those_of_the_fonts() {
         (found[0].1, found[0].3.as_str()),
         ((line(&text, "Dispaly"), 12), "did you mean `Source Serif 4 Display`?")
     );
-    assert!(found[1].3.starts_with("the families are `Noto Emoji`, `"), "{}", found[1].3);
+    assert!(found[1].3.starts_with("the families are `Amiri`, `Noto Emoji`, `"), "{}", found[1].3);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use typst::syntax::Span as TypstSpan;
 use typst::text::{RawContent, RawElem, TextElem};
 
 use super::inline::plain;
-use super::{Composer, in_language, label, maybe_text, text_value};
+use super::{Composer, label, maybe_text, text_value};
 use crate::model::{
     Block, Callout, CodeBlock, DescriptionList, Figure, Heading, Inline, Label, List, ListItem as Item, ListKind,
     Resolved, inline_text,
@@ -41,7 +41,10 @@ impl Composer<'_, '_> {
             Block::DescriptionList(list) => self.descriptions(list, span)?,
             Block::CodeBlock(code) => self.code_block(code, span)?,
             Block::ThematicBreak(_) => DividerElem::new().pack().spanned(span),
-            Block::Division(division) => in_language(self.blocks(&division.blocks)?, &division.language),
+            Block::Division(division) => {
+                let body = self.blocks(&division.blocks)?;
+                self.in_language(body, &division.language, span)?
+            }
         })
     }
 
@@ -58,7 +61,7 @@ impl Composer<'_, '_> {
             title = format!("{label} {title}");
         }
         if let Some(language) = &heading.language {
-            body = in_language(body, language);
+            body = self.in_language(body, language, span)?;
         }
         let level = std::num::NonZeroUsize::new(usize::from(heading.level)).unwrap_or(std::num::NonZeroUsize::MIN);
         let supplement = Supplement::Content(plain(&title, span));

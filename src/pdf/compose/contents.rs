@@ -8,7 +8,7 @@ use typst::foundations::{Content, NativeElement, Value};
 use typst::model::OutlineEntry;
 use typst::pdf::PdfMarkerTag;
 
-use super::{Composer, in_language, label, maybe_text};
+use super::{Composer, label, maybe_text};
 
 impl Composer<'_, '_> {
     /// The lines, tagged TOC and TOCI (ISO 32000-1, table 333).
@@ -21,7 +21,7 @@ impl Composer<'_, '_> {
             let Some(target) = label(&entry.id) else { continue };
             let mut title = self.inlines(&entry.title)?;
             if let Some(language) = &entry.language {
-                title = in_language(title, language);
+                title = self.in_language(title, language, span)?;
             }
             let number = entry.number.as_ref().map(|number| self.view.words.heading_number(number));
             let named = [

@@ -12,7 +12,7 @@ use typst::syntax::{Span as TypstSpan, Spanned};
 use typst::text::{LinebreakElem, RawContent, RawElem, StrikeElem, SubElem, SuperElem, TextElem};
 use typst::visualize::ImageElem;
 
-use super::{Composer, in_language, label};
+use super::{Composer, label};
 use crate::model::{Block, Image, Inline, InlineImage, LinkInline, NoteMark, Resolved, Style, Target};
 use crate::source::Span;
 
@@ -45,7 +45,10 @@ impl Composer<'_, '_> {
                     Style::Subscript => SubElem::new(body).pack().spanned(span),
                 }
             }
-            Inline::Language(part) => in_language(self.inlines(&part.children)?, &part.language),
+            Inline::Language(part) => {
+                let body = self.inlines(&part.children)?;
+                self.in_language(body, &part.language, span)?
+            }
             Inline::Link(link) => self.link(link, span)?,
             Inline::Image(image) => self.picture(image, span),
             Inline::Note(mark) => self.note(mark, span)?,

@@ -42,7 +42,7 @@ pub(super) fn publication(
     let top = composer.span(document.origin);
     let named = [("view", described), ("contents", Value::Content(contents))];
     let whole = composer.dress(|f| &f.publication, top, named, Some(body))?;
-    Ok(in_language(whole, &document.language))
+    composer.in_language(whole, &document.language, top)
 }
 
 /// Builds content for one publication.
@@ -72,6 +72,22 @@ impl Composer<'_, '_> {
         let named = named.into_iter().chain([("theme", self.theme.clone())]);
         call(self.engine, pick(self.functions), span, named, body)
     }
+
+    /// Content in another language. The region is set too: text in French inside text in British
+    /// English is not in the French of Britain. The layout dresses it if its script has a family.
+    fn in_language(&mut self, content: Content, language: &Language, span: TypstSpan) -> SourceResult<Content> {
+        let (lang, region) = locale(language);
+        let press = self.press;
+        let mut families = press.world.fonts().fallback.iter();
+        let content = match families.find(|fallback| fallback.languages.contains(&language.primary())) {
+            Some(fallback) => {
+                let named = [("language", text_value(lang.as_str())), ("family", text_value(&fallback.family))];
+                self.dress(|f| &f.script, span, named, Some(content))?
+            }
+            None => content,
+        };
+        Ok(content.set(TextElem::lang, lang).set(TextElem::region, region))
+    }
 }
 
 /// The view as Typst values, with the path of the mark.
@@ -90,13 +106,6 @@ fn describe(view: &View, press: &Press) -> Value {
 /// A label by which content is found again.
 fn label(id: &str) -> Option<Label> {
     Label::new(PicoStr::intern(id))
-}
-
-/// Content in another language. The region is set too: text in French inside text in British
-/// English is not in the French of Britain.
-fn in_language(content: Content, language: &Language) -> Content {
-    let (lang, region) = locale(language);
-    content.set(TextElem::lang, lang).set(TextElem::region, region)
 }
 
 /// A language as Typst has it.

@@ -13,6 +13,7 @@ use typst::text::TextElem;
 use unicode_normalization::char::is_combining_mark;
 
 use super::Composer;
+use crate::pdf::bidi::is_right_to_left;
 use crate::source::Span;
 
 /// The letters that a word has before a line may break it.
@@ -38,7 +39,8 @@ fn pieces(text: &str) -> Vec<(Range<usize>, bool)> {
     let mut pieces = Vec::new();
     let mut done = 0;
     for word in words(text) {
-        if text[word.clone()].chars().count() < LONG {
+        // No script that runs from right to left is hyphenated.
+        if text[word.clone()].chars().count() < LONG || is_right_to_left(&text[word.clone()]) {
             continue;
         }
         if done < word.start {
@@ -88,5 +90,6 @@ mod tests {
         assert!(found.windows(2).all(|pair| pair[0].1 || pair[1].1), "pieces without need: {found:?}");
         assert_eq!(pieces("").len(), 0);
         assert_eq!(pieces("ìṣọ̀kanorílẹ̀èdè").len(), 1, "a mark stays with its letter");
+        assert_eq!(pieces("وبالاستقلاليات").len(), 1, "Arabic has no hyphens");
     }
 }

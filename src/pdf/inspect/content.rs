@@ -14,7 +14,7 @@ use super::document::{Reader, as_dictionary};
 use super::font::Font;
 use super::marks::{Marks, Target};
 use super::matrix::Matrix;
-use super::text::{Place, Run, order_reversed};
+use super::text::{Place, Run};
 use crate::pdf::lexer::{Lexer, Token, is_space};
 use crate::pdf::value::{Value, decode_name};
 
@@ -75,7 +75,6 @@ pub(super) fn read_contents(reader: &Reader<'_>) -> Result<Contents, InspectErro
         };
         interpreter.run(&data, &scope)?;
     }
-    contents.marked.values_mut().for_each(|runs| order_reversed(runs));
     Ok(contents)
 }
 
@@ -211,7 +210,7 @@ impl<'a> Interpreter<'_, 'a> {
             (b"BMC" | b"BDC", _) => self.marks.begin(b"", scope.owner, None),
             (b"EMC", _) => {
                 if let Some(text) = self.marks.end() {
-                    self.push(text, false)?;
+                    self.push(text)?;
                 }
                 self.marks.pop();
             }
@@ -231,20 +230,20 @@ impl<'a> Interpreter<'_, 'a> {
 
     fn show(&mut self, shown: &[u8]) -> Result<(), InspectError> {
         let Some(font) = &self.state.font else { return Ok(()) };
-        match self.marks.heard(font.decode(shown)) {
-            Some((text, reversed)) => self.push(text, reversed),
+        match self.marks.heard(font.decode(shown, self.marks.reversed())) {
+            Some(text) => self.push(text),
             None => Ok(()),
         }
     }
 
     /// Gives text to whatever it belongs to.
-    fn push(&mut self, text: String, reversed: bool) -> Result<(), InspectError> {
+    fn push(&mut self, text: String) -> Result<(), InspectError> {
         self.reader.spend(size_of::<Run>() + text.len())?;
         let matrix = self.text_matrix.then(&self.state.matrix);
         let (x, y) = matrix.origin();
         let size = (self.state.size * matrix.scale()).abs();
         let language = self.marks.language();
-        let run = Run { text, place: Place { page: self.page, x, y, size }, reversed, language };
+        let run = Run { text, place: Place { page: self.page, x, y, size }, language };
         let loose = match self.marks.target() {
             Some(Target::Marked(owner, id)) => {
                 self.contents.marked.entry((*owner, *id)).or_default().push(run);

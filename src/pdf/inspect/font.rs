@@ -34,19 +34,19 @@ impl<'a> Font<'a> {
         Self { code_length: if composite { 2 } else { 1 }, to_unicode, encoding }
     }
 
-    /// The text of a shown string.
-    pub(super) fn decode(&self, shown: &[u8]) -> String {
+    /// The text of a shown string; `reversed` if its codes run against the reading order. What
+    /// one code stands for, such as a ligature, does not.
+    pub(super) fn decode(&self, shown: &[u8], reversed: bool) -> String {
         if let Some(encoding) = &self.encoding {
-            return encoding.bytes_to_string(shown).unwrap_or_else(|_| UNKNOWN.to_string());
+            let text = encoding.bytes_to_string(shown).unwrap_or_else(|_| UNKNOWN.to_string());
+            return if reversed { text.chars().rev().collect() } else { text };
         }
-        let mut text = String::new();
-        for code in shown.chunks(self.code_length) {
+        let character = |code: &[u8]| {
             let map = self.to_unicode.as_ref();
-            match map.zip(number(code)).and_then(|(map, code)| map.get(code)) {
-                Some(characters) => text.push_str(characters),
-                None => text.push(UNKNOWN),
-            }
-        }
-        text
+            let characters = map.zip(number(code)).and_then(|(map, code)| map.get(code));
+            characters.map_or_else(|| UNKNOWN.to_string(), ToString::to_string)
+        };
+        let codes = shown.chunks(self.code_length);
+        if reversed { codes.rev().map(character).collect() } else { codes.map(character).collect() }
     }
 }

@@ -115,17 +115,18 @@ impl Marks {
         self.open.push(Mark { target, actual_text, replaced, reversed, language });
     }
 
-    /// What is heard of a shown text, and whether its characters were turned
-    /// round: itself, or the replacement, once, or nothing more.
-    pub(super) fn heard(&mut self, text: String) -> Option<(String, bool)> {
-        let Some(mark) = self.open.last() else { return Some((text, false)) };
-        let reversed = mark.reversed;
-        if mark.replaced {
-            let replacement = self.open.iter_mut().find_map(|mark| mark.actual_text.take())?;
-            return Some((replacement, reversed));
+    /// What is heard of a shown text: itself, or the replacement, once, or
+    /// nothing more.
+    pub(super) fn heard(&mut self, text: String) -> Option<String> {
+        if self.open.last().is_some_and(|mark| mark.replaced) {
+            return self.open.iter_mut().find_map(|mark| mark.actual_text.take());
         }
-        let text = if reversed { text.chars().rev().collect() } else { text };
-        Some((text, reversed))
+        Some(text)
+    }
+
+    /// Whether strings shown now run against the reading order.
+    pub(super) fn reversed(&self) -> bool {
+        self.open.last().is_some_and(|mark| mark.reversed)
     }
 
     /// The innermost sequence is about to end: its replacement, if nothing was

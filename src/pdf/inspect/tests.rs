@@ -45,10 +45,10 @@ fn replacement_text_in_the_content_is_heard_once() {
 
 #[test]
 fn reversed_strings_are_turned_round() {
-    let content = "/P <</MCID 0>> BDC BT /F 10 Tf /ReversedChars BMC 1 0 0 1 10 9 Tm (owt ) Tj EMC
-        /ReversedChars BMC 1 0 0 1 40 9 Tm (eno) Tj EMC ET EMC";
+    let content = "/P <</MCID 0>> BDC BT /F 10 Tf /ReversedChars BMC 1 0 0 1 40 9 Tm ( eno) Tj EMC
+        /ReversedChars BMC 1 0 0 1 10 9 Tm [(ec) 9 (\\002o)] TJ EMC ET EMC";
     let found = dump(content, vec![element("P", vec![0.into()]).into()]);
-    assert_eq!(found, "P \"one two\"\n");
+    assert_eq!(found, "P \"one office\"\n");
 }
 
 #[test]

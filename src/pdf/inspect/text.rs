@@ -8,6 +8,8 @@
 
 use std::rc::Rc;
 
+use crate::pdf::bidi::is_right_to_left;
+
 /// Text that one operator showed, and where.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Run {
@@ -15,8 +17,6 @@ pub(super) struct Run {
     pub(super) text: String,
     /// The place of its first glyph.
     pub(super) place: Place,
-    /// Whether its characters had to be turned round.
-    pub(super) reversed: bool,
     /// The language that the stream says it is in (14.9.2.3).
     pub(super) language: Option<Rc<str>>,
 }
@@ -36,34 +36,21 @@ pub(super) struct Place {
 
 impl Place {
     /// Whether text here is on another line than text at `before`. A raised or
-    /// lowered character has another baseline too, but goes on to the right
-    /// and by less than its size.
-    fn is_new_line_after(&self, before: &Self) -> bool {
+    /// lowered character has another baseline too, but goes on the way that the
+    /// line runs and by less than its size.
+    fn is_new_line_after(&self, before: &Self, leftward: bool) -> bool {
         let step = (self.y - before.y).abs();
         let size = self.size.max(before.size);
-        self.page != before.page || step > 0.9 * size || (step > 0.1 * size && self.x <= before.x)
-    }
-}
-
-/// Brings runs from right to left where their characters run so. The standard
-/// has the strings of a line in reading order and only the characters in each
-/// reversed (ISO 32000-1, 14.8.2.3.3), but Typst writes the strings, too, from
-/// left to right, a word each. Sorting by place is right for both.
-pub(super) fn order_reversed(runs: &mut [Run]) {
-    let one_line =
-        |before: &Run, after: &Run| before.reversed && after.reversed && !after.place.is_new_line_after(&before.place);
-    for line in runs.chunk_by_mut(one_line) {
-        if line.len() > 1 {
-            line.sort_by(|a, b| b.place.x.total_cmp(&a.place.x));
-        }
+        let back = if leftward { self.x >= before.x } else { self.x <= before.x };
+        self.page != before.page || step > 0.9 * size || (step > 0.1 * size && back)
     }
 }
 
 /// Joins runs in the order they are heard.
 #[derive(Debug, Default)]
 pub(super) struct Flow {
-    /// Where the last run was, unless a block began since.
-    last: Option<Place>,
+    /// Where the last run was and whether it ran to the left, unless a block began since.
+    last: Option<(Place, bool)>,
     /// The characters since the last white space, soft hyphens included.
     word: String,
 }
@@ -78,12 +65,13 @@ impl Flow {
     /// run before was in.
     pub(super) fn append(&mut self, run: &Run, out: &mut String) {
         let Some(first) = run.text.chars().next() else { return };
-        let new_line = self.last.is_some_and(|last| run.place.is_new_line_after(&last));
+        let leftward = is_right_to_left(&run.text);
+        let new_line = self.last.is_some_and(|(last, before)| run.place.is_new_line_after(&last, leftward || before));
         if new_line && lacks_space(&self.word, first) {
             out.push(' ');
             self.word.clear();
         }
-        self.last = Some(run.place);
+        self.last = Some((run.place, leftward));
         for character in run.text.chars() {
             if character.is_whitespace() {
                 self.word.clear();
@@ -130,7 +118,7 @@ mod tests {
     use super::*;
 
     fn run(text: &str, place: Place) -> Run {
-        Run { text: text.to_owned(), place, reversed: false, language: None }
+        Run { text: text.to_owned(), place, language: None }
     }
 
     fn join(lines: &[&str]) -> String {
@@ -176,18 +164,5 @@ mod tests {
         flow.begin_block();
         flow.append(&run("Two", place(50.0)), &mut out);
         assert_eq!(out, "OneTwo");
-    }
-
-    #[test]
-    fn reversed_words_of_a_line_are_read_from_the_right() {
-        let reversed = |text: &str, x, y| Run {
-            text: text.to_owned(),
-            place: Place { page: 1, x, y, size: 10.0 },
-            reversed: true,
-            language: None,
-        };
-        let mut runs = [reversed("b ", 10.0, 50.0), reversed("a ", 30.0, 50.0), reversed("c", 30.0, 30.0)];
-        order_reversed(&mut runs);
-        assert_eq!(runs.map(|run| run.text).concat(), "a b c");
     }
 }

@@ -23,14 +23,6 @@ fn reference(case: &Case, target: Target) -> PathBuf {
     folder.join(format!("{}.txt", case.name))
 }
 
-/// Cases of which one form is known to lose text, and why. Each is held to lose it, so that the
-/// table shrinks when the reason is gone.
-const KNOWN_LOSSES: &[(&str, &str)] =
-    &[("front-matter::right-to-left", RIGHT_TO_LEFT), ("languages::right-to-left", RIGHT_TO_LEFT)];
-
-const RIGHT_TO_LEFT: &str = "Typst tags text from right to left in the order in which it stands on the page, a piece a \
-    font, and writes letters whose dots are glyphs of their own twice";
-
 /// What of a case differs from its references, and what is wrong with it besides.
 pub(crate) fn run(case: &Case, update: bool) -> (Vec<Difference>, Vec<String>) {
     let library = case.library();
@@ -48,14 +40,7 @@ pub(crate) fn run(case: &Case, update: bool) -> (Vec<Difference>, Vec<String>) {
     if rendered {
         let read = library.documents();
         let document = read.documents.iter().find(|document| document.slug == case::SLUG).expect("the case was read");
-        let lost = built.lost(document);
-        match KNOWN_LOSSES.iter().find(|(name, _)| *name == case.full_name()) {
-            Some((_, reason)) if lost.is_empty() => {
-                faults.push(format!("no text is lost now, though it was because {reason}"))
-            }
-            Some(_) => {}
-            None => faults.extend(lost),
-        }
+        faults.extend(built.lost(document));
         faults.extend(
             built
                 .page_read(case::SLUG)
