@@ -15,6 +15,7 @@ pub mod inspect;
 mod layouts;
 mod lexer;
 pub mod pack;
+pub mod pages;
 #[cfg(test)]
 mod samples;
 mod spans;
@@ -30,6 +31,7 @@ use crate::view::View;
 
 use compile::Set;
 use layouts::LayoutFunctions;
+use pages::PagesReport;
 use spans::SpanTable;
 use translate::Translator;
 use world::PressWorld;
@@ -143,6 +145,17 @@ impl Press {
         set.document = bidi::in_reading_order(set.document);
         export::describe(&mut set.document, document);
         Ok((set, diagnostics))
+    }
+
+    /// Lays a document out and looks at its pages with a typographer's eye. No file is made.
+    ///
+    /// # Errors
+    /// Where the document could not be laid out.
+    pub fn examine(&self, document: &Document, view: &View, sources: &Sources) -> Result<PagesReport, Vec<Diagnostic>> {
+        let mut spans = SpanTable::default();
+        let (set, _) = self.set(document, view, sources, &mut spans)?;
+        let translator = Translator::new(&self.world, &spans, Some(document.origin));
+        Ok(pages::inspect(set.document, view.direction == "rtl", &translator, sources))
     }
 }
 
