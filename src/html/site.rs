@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::{SiteFile, style};
-use crate::layout::{Fonts, Layouts};
+use crate::layout::{Fonts, Layouts, WebFont};
 use crate::model::Library;
 use crate::source::{Asset, MediaType};
 
@@ -14,6 +14,9 @@ use crate::source::{Asset, MediaType};
 #[derive(Debug, Serialize)]
 pub(super) struct Links {
     stylesheet: String,
+    /// The fonts that every first view needs. A browser fetches them with the stylesheet, so that
+    /// text seldom appears in another family first and moves when its own arrives.
+    preloads: Vec<String>,
     /// What does what a stylesheet cannot; see `layouts/common/site.js`.
     script: Option<String>,
     logo: Option<LogoLink>,
@@ -53,10 +56,15 @@ pub(super) fn site(
         LogoLink { path, alt: logo.alt.clone(), width, height }
     });
     for font in fonts.web.iter() {
-        add(format!("assets/fonts/{}", font.name), font.bytes.clone());
+        add(font_path(font), font.bytes.clone());
     }
+    let preloads = style::first_fonts(&layouts.theme, fonts).map(font_path).collect();
     files.sort_by(|a, b| a.path.cmp(&b.path));
-    (Links { stylesheet, script, logo }, files)
+    (Links { stylesheet, preloads, script, logo }, files)
+}
+
+fn font_path(font: &WebFont) -> String {
+    format!("assets/fonts/{}", font.name)
 }
 
 /// A path that changes when the content does.

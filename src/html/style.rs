@@ -114,6 +114,17 @@ fn font_face(font: &WebFont, family: &str, ranges: &str, css: &mut String) {
     let _ = writeln!(css, "font-display: swap; src: url(fonts/{}); unicode-range: {ranges}; }}", font.name);
 }
 
+/// The subsets with the basic letters of the faces that open every page: title, running text, and
+/// the facts before it.
+pub(super) fn first_fonts<'a>(theme: &'a Theme, fonts: &'a Fonts) -> impl Iterator<Item = &'a WebFont> {
+    let roles = &theme.fonts;
+    let faces = [(&roles.display, 600), (&roles.text, 400), (&roles.sans, 400), (&roles.sans, 600)];
+    fonts.web.iter().filter(move |font| {
+        let opens = faces.iter().any(|(family, weight)| **family == font.original && *weight == font.weight);
+        opens && font.style == "normal" && overlap("U+61", &font.ranges)
+    })
+}
+
 /// The families of a role: those that draw some signs first, the role's own, one that most
 /// machines have, and those that stand in for other scripts.
 /// The order is that of `fonts/README.md`: sans knows more of Greek than serif does.

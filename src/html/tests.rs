@@ -40,6 +40,7 @@ fn shell() {
             "<title>A &quot;case&quot; &lt;for&gt; change – Office &amp; Sons</title>",
             "<link rel=\"canonical\" href=\"https://example.org/case/\">",
             "<link rel=\"stylesheet\" href=\"../assets/style-",
+            "<link rel=\"preload\" href=\"../assets/fonts/",
             "<a class=\"skip\" href=\"#main:\">Skip to main content</a>",
             "<main id=\"main:\">",
             "<h1>A &quot;case&quot; &lt;for&gt; change</h1>",

@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import { readFile } from 'node:fs/promises';
 import { extname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 
 const judges = process.env.STATIONER_JUDGES ?? fileURLToPath(new URL('../../target/judges', import.meta.url));
 
@@ -25,7 +26,7 @@ const TYPES = {
     '.png': 'image/png', '.jpg': 'image/jpeg', '.webp': 'image/webp', '.woff2': 'font/woff2', '.pdf': 'application/pdf',
 };
 
-/** Serves a folder as it is, without compression; gives the address and what ends it. */
+/** Serves a folder as servers of plain files do, text compressed; gives the address and what ends it. */
 export async function serve(folder) {
     const root = resolve(folder);
     const server = createServer(async (request, response) => {
@@ -34,8 +35,10 @@ export async function serve(folder) {
         try {
             if (!path.startsWith(root + sep)) throw new Error('outside the site');
             const bytes = await readFile(path);
-            response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream' });
-            response.end(bytes);
+            const type = TYPES[extname(path)] ?? 'application/octet-stream';
+            const packed = /text|svg/.test(type) && /\bgzip\b/.test(request.headers['accept-encoding']);
+            response.writeHead(200, { 'content-type': type, ...(packed && { 'content-encoding': 'gzip' }) });
+            response.end(packed ? gzipSync(bytes) : bytes);
         } catch {
             response.writeHead(404).end();
         }
