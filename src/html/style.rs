@@ -42,7 +42,10 @@ pub(super) fn stylesheet(theme: &Theme, fonts: &Fonts, rules: &str) -> String {
         let size = theme.type_.scale.powi(step);
         let _ = writeln!(css, "  --step{}{}: {size:.4}rem;", if step < 0 { "-down" } else { "" }, step.abs());
     }
-    let _ = writeln!(css, "  --leading: {};\n  --measure: {}ch;", theme.type_.leading, theme.type_.measure);
+    // A sans has narrower letters beside its figures than a serif, and would hold more of them.
+    let letters = if roles.text.contains("Sans") { 0.87 } else { 1.0 };
+    let measure = theme.type_.measure * letters;
+    let _ = writeln!(css, "  --leading: {};\n  --measure: {measure:.2}ch;", theme.type_.leading);
     let _ = writeln!(css, "  --radius: {}px;\n}}", theme.shape.radius);
     languages(fonts, &mut css);
     css.push_str("@media screen and (prefers-color-scheme: dark) {\n:root {\n");
@@ -118,9 +121,10 @@ fn font_face(font: &WebFont, family: &str, ranges: &str, css: &mut String) {
 /// the facts before it.
 pub(super) fn first_fonts<'a>(theme: &'a Theme, fonts: &'a Fonts) -> impl Iterator<Item = &'a WebFont> {
     let roles = &theme.fonts;
-    let faces = [(&roles.display, 600), (&roles.text, 400), (&roles.sans, 400), (&roles.sans, 600)];
+    // A family without a semibold has its titles in bold.
+    let faces = [(&roles.display, 600..=700), (&roles.text, 400..=400), (&roles.sans, 400..=600)];
     fonts.web.iter().filter(move |font| {
-        let opens = faces.iter().any(|(family, weight)| **family == font.original && *weight == font.weight);
+        let opens = faces.iter().any(|(family, weights)| **family == font.original && weights.contains(&font.weight));
         opens && font.style == "normal" && overlap("U+61", &font.ranges)
     })
 }

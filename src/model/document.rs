@@ -38,7 +38,7 @@ pub struct PlacedAsset {
     pub name: String,
     /// Width and height in CSS pixels, for images.
     pub size: Option<(u32, u32)>,
-    /// Where it is used first.
+    /// Where it is used first; for images, first as an image.
     pub span: Span,
 }
 

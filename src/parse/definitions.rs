@@ -9,6 +9,31 @@ use comrak::nodes::{AstNode, NodeValue};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Source, Span};
 
+/// Moves text that follows definitions without an empty line to where it stands: comrak takes the
+/// definitions off the start of the paragraph and counts its lines from there all the same.
+pub(super) fn mend_places<'a>(root: &'a AstNode<'a>, text: &str) {
+    if !text.contains("]:") {
+        return;
+    }
+    let lines: Vec<_> = text.lines().collect();
+    for paragraph in root.descendants().filter(|node| matches!(node.data().value, NodeValue::Paragraph)) {
+        let place = paragraph.data().sourcepos;
+        let begins = |line: &&str| definition(line).is_some();
+        if !place.start.line.checked_sub(1).and_then(|at| lines.get(at)).is_some_and(begins) {
+            continue;
+        }
+        let inlines = || paragraph.descendants().skip(1);
+        let last = inlines().map(|inline| inline.data().sourcepos.end.line).max().unwrap_or(place.end.line);
+        let taken = place.end.line.saturating_sub(last);
+        paragraph.data_mut().sourcepos.start.line += taken;
+        for inline in inlines() {
+            let place = &mut inline.data_mut().sourcepos;
+            place.start.line += taken;
+            place.end.line += taken;
+        }
+    }
+}
+
 /// The characters that a label may have (CommonMark 0.31.2, 4.7).
 const LONGEST: usize = 999;
 

@@ -18,6 +18,7 @@ pub(super) fn parse(source: &Source, start: usize, diagnostics: &mut Vec<Diagnos
     let text = blanked(&source.text, start);
     let arena = Arena::new();
     let root = parse_document(&arena, &text, &options());
+    definitions::mend_places(root, &text);
     definitions::check(root, &text, source, diagnostics);
     let mut reader = Reader::new(source, diagnostics);
     let blocks = reader.document(root);

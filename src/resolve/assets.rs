@@ -48,6 +48,11 @@ impl Assets {
     /// Gives an asset a name of its own in the publication's folder.
     fn place(&mut self, asset: Asset, size: Option<(u32, u32)>, span: Span) -> usize {
         if let Some(at) = self.placed.iter().position(|other| other.asset.path == asset.path) {
+            // What was a file for download is an image from here on.
+            let known = &mut self.placed[at];
+            if known.size.is_none() && size.is_some() {
+                (known.size, known.span) = (size, span);
+            }
             return at;
         }
         let mut name = web_name(&asset.name);

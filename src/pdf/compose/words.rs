@@ -4,7 +4,7 @@
 //! knows no such limit (CSS Text 4 calls it `hyphenate-limit-chars`), so that everything between
 //! long words is marked here as not to be hyphenated. Whether long words are, and with which
 //! patterns, stays with the layout and the language. Fewer places to try also
-//! halve the time that a document takes to be set (benches/README.md).
+//! halve the time that a document takes to be set (docs/design-notes.md).
 
 use std::ops::Range;
 
