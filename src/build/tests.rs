@@ -212,3 +212,15 @@ fn a_layout_without_one_of_its_files_is_named_there() {
     assert!(report.diagnostics.iter().all(|found| found.span.is_some()));
     assert!(!library.exists("output/site"));
 }
+
+#[test]
+fn files_that_only_look_like_texts_are_named() {
+    let library = Library::new(&[("plan.md", PLAN), ("Other.MD", PLAN), ("library.yml", ""), ("notes.txt", "")]);
+    let report = build(&library.config(&[]), &()).unwrap();
+    let unread = report.diagnostics.iter().filter(|found| found.code == Code::UNREAD_FILE);
+    assert_eq!(
+        unread.map(|found| found.hints.concat()).collect::<Vec<_>>(),
+        ["rename it to `Other.md`", "rename it to `library.yaml`"]
+    );
+    assert_eq!(written(&report), [("plan", true)]);
+}

@@ -49,6 +49,8 @@ codes! {
         "A publication is either `slug/index.md` or `slug.md`. Remove one of them or rename it.";
     FOLDER_WITHOUT_INDEX = "folder-without-index", Warning, "a folder holds no `index.md`",
         "Every folder of `documents` is a publication and starts at `index.md`. Add one, or move the folder out of `documents`.";
+    UNREAD_FILE = "unread-file", Warning, "a file whose name is not that of a text",
+        "Texts end in `.md`, in lower case; the details of the publishing body are in `library.yaml`. Rename the file, or move it out of `documents`.";
     UNKNOWN_PUBLICATION = "unknown-publication", Error, "no publication has this name",
         "The name given on the command line is the name of a folder or file in `documents`.";
     MISSING_FRONT_MATTER = "missing-front-matter", Error, "a publication has no front matter",
@@ -131,6 +133,8 @@ codes! {
         "There is nothing to publish. Write the text below the front matter.";
     MISSING_GLYPH = "missing-glyph", Error, "a character that no font can show",
         "It would be printed as an empty box, and PDF/UA-1 forbids that. Use another character or add a font that has it to `fonts`.";
+    TEXT_OFF_PAGE = "text-off-page", Error, "text that runs off the edge of a page",
+        "The end of it would be on no paper. A word may be longer than its column, or a row of a table taller than a page: write shorter text, or divide the table.";
     UNTRANSLATED_INTERFACE = "untranslated-interface", Warning, "words such as “Contents” are not available in the publication's language",
         "They are printed in English and marked as English.";
     UNKNOWN_LAYOUT = "unknown-layout", Error, "a layout that does not exist",

@@ -29,6 +29,11 @@ pub(super) struct Shell<'a> {
     links: &'a Links,
 }
 
+/// What a browser's tab shows: the page and who publishes it, where that is known.
+fn head_title(page: &str, library: &Library) -> String {
+    if library.name.is_empty() { page.to_owned() } else { format!("{page} – {}", library.name) }
+}
+
 /// `layout.hbs`: everything in [`View`], and this.
 #[derive(Debug, Serialize)]
 pub(super) struct PublicationPage<'a> {
@@ -96,7 +101,7 @@ impl<'a> PublicationPage<'a> {
             root: "..",
             site_lang: library.language.to_string(),
             words_lang: view.words_language.unwrap_or(&view.language),
-            head_title: format!("{} – {}", view.title, library.name),
+            head_title: head_title(view.title, library),
             description: description(view.title, view.subtitle, view.summary),
             canonical,
             links,
@@ -120,7 +125,7 @@ impl<'a> IndexPage<'a> {
             root: ".",
             site_lang: language.to_owned(),
             words_lang: words_language.unwrap_or(language),
-            head_title: format!("{} – {}", words.publications, library.name),
+            head_title: head_title(words.publications, library),
             description: Cow::Owned(contents_of(entries)),
             canonical: library.base_url.clone(),
             links,

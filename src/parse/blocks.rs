@@ -128,7 +128,8 @@ impl<'a> Reader<'a> {
         attributes.finish(&["#id", ".annex", ".unnumbered", "lang="], self.diagnostics);
         let children = self.inlines(node);
         self.report_loose_attributes(&children);
-        if children.iter().all(is_blank) {
+        // Contents and bookmarks show text alone.
+        if children.iter().all(|inline| is_blank(inline) || matches!(inline, Inline::Image(_))) {
             self.report(Diagnostic::new(Code::EMPTY_HEADING, span, "the heading has no text"));
             return None;
         }
@@ -254,7 +255,14 @@ impl<'a> Reader<'a> {
         let text = literal.replace("\r\n", "\n").replace('\r', "\n");
         let text = text.strip_suffix('\n').map(str::to_owned).unwrap_or(text);
         self.report_long_word(&text, span);
-        let info = info.split_whitespace().next().map(str::to_owned);
+        let mut words = info.split_whitespace().map(str::to_owned);
+        let info = words.next();
+        if let Some(more) = words.next() {
+            let message = format!("`{more}` after the language of the code means nothing here");
+            self.report(
+                Diagnostic::new(Code::UNSUPPORTED_SYNTAX, span.head(), message).hint("name the language alone"),
+            );
+        }
         CodeBlock { info, text: typography::composed(&text), span }
     }
 

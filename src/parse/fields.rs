@@ -54,7 +54,7 @@ impl<'a> Fields<'a> {
     /// A text.
     pub(super) fn text(&mut self, key: &'static str) -> Option<Spanned<String>> {
         let node = self.take(key)?;
-        self.scalar(node, &format!("`{key}` is a text"))
+        self.scalar(node, &format!("`{key}` is a text")).filter(|text| !text.value.trim().is_empty())
     }
 
     /// A text that must be there; where it is not, an empty one stands in so that the rest can

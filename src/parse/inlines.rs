@@ -29,12 +29,7 @@ impl Reader<'_> {
             return Vec::new();
         }
         let mut pieces = Vec::new();
-        for node in parent.children() {
-            let span = self.span(node);
-            if let Some(piece) = self.piece(node, span, depth) {
-                pieces.push(piece);
-            }
-        }
+        self.gather(parent, depth, &mut pieces);
         let mut inlines = brackets::close(pieces, self.source, self.diagnostics);
         for inline in &mut inlines {
             if let Inline::Text(text) = inline {
@@ -45,12 +40,40 @@ impl Reader<'_> {
         inlines
     }
 
+    fn gather(&mut self, parent: Node<'_>, depth: usize, pieces: &mut Vec<Piece>) {
+        for node in parent.children() {
+            let span = self.span(node);
+            if let Some((open, close)) = self.loose_marks(node, span) {
+                pieces.push(Piece::Text(open));
+                self.gather(node, depth, pieces);
+                pieces.push(Piece::Text(close));
+            } else if let Some(piece) = self.piece(node, span, depth) {
+                pieces.push(piece);
+            }
+        }
+    }
+
+    /// The marks of a raised or lowered text with a space in it: `5 m^2 and 6 m^2`. They are
+    /// characters, as in pandoc, because CommonMark has no such marks and the text means none.
+    fn loose_marks(&self, node: Node<'_>, span: Span) -> Option<(Text, Text)> {
+        let mark = match node.data().value {
+            NodeValue::Superscript => "^",
+            NodeValue::Subscript => "~",
+            _ => return None,
+        };
+        let written = self.source.slice(span);
+        let marked = written.starts_with(mark) && written.ends_with(mark) && written.contains(char::is_whitespace);
+        let text = |start: usize| Text { text: mark.to_owned(), span: Span { start, end: start + 1, ..span } };
+        marked.then(|| (text(span.start), text(span.end - 1)))
+    }
+
     fn piece(&mut self, node: Node<'_>, span: Span, depth: usize) -> Option<Piece> {
         let value = node.data().value.clone();
         let inline = match value {
             NodeValue::Text(text) => {
                 self.report_long_word(&text, span);
-                return Some(Piece::Text(Text { text: text.into_owned(), span }));
+                // A tab between words is a space: a font has no glyph for it.
+                return Some(Piece::Text(Text { text: text.replace('\t', " "), span }));
             }
             NodeValue::SoftBreak => return Some(Piece::Text(Text { text: " ".to_owned(), span })),
             // What a backslash protects is text, and never markup.

@@ -89,6 +89,10 @@ impl Press {
         let mut spans = SpanTable::default();
         let (set, mut diagnostics) = self.set(document, view, sources, &mut spans)?;
         let translator = Translator::new(&self.world, &spans, Some(document.origin));
+        diagnostics.extend(glyphs::off_page(&set.document, &translator));
+        if diagnostics.iter().any(Diagnostic::is_error) {
+            return Err(diagnostics);
+        }
         let tagged = export::export(&set.document, document).map_err(|errors| translator.all(&errors))?;
         let bytes = pack::pack(&tagged).map_err(|error| vec![unsound(document, &error.to_string())])?;
         let inspection =

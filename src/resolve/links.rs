@@ -49,7 +49,18 @@ impl Links<'_> {
             };
         }
         match assets.file(&path, span, self.bundle, self.context.documents) {
-            Ok(file) => Ok((Target::File(file), None)),
+            Ok(_) if path.to_ascii_lowercase().ends_with(".md") => {
+                let message = format!("`{path}` is the source of a publication, not a file for readers");
+                Err(Diagnostic::new(Code::DEAD_LINK, span, message).hint("link to the publication: `../its-folder#id`"))
+            }
+            Ok(file) => match fragment {
+                None => Ok((Target::File(file), None)),
+                Some(fragment) => {
+                    let message = format!("a place within a file, `#{fragment}`, cannot be linked to");
+                    let hint = format!("write `{path}` alone");
+                    Err(Diagnostic::new(Code::UNSUPPORTED_LINK, span, message).hint(hint))
+                }
+            },
             Err(error) => Err(self.dead(&path, span, error)),
         }
     }

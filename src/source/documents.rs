@@ -73,7 +73,8 @@ impl Documents {
                     folder: root.to_owned(),
                 })
             } else {
-                // A logo or a shared image: read when something refers to it.
+                // A logo or a shared image is read when something refers to it.
+                diagnostics.extend(meant_to_be_read(&path, &name));
                 None
             };
             documents.bundles.extend(found);
@@ -161,6 +162,19 @@ impl Documents {
         let names = entries.iter().filter(|(_, is_dir)| !is_dir).map(|(name, _)| name.as_str());
         nearest(&wanted, names).map(str::to_owned)
     }
+}
+
+/// A file that its author takes for a text, by a name that is not one's.
+fn meant_to_be_read(path: &Path, name: &str) -> Option<Diagnostic> {
+    let (stem, extension) = name.rsplit_once('.')?;
+    let extension = extension.to_ascii_lowercase();
+    let better = match extension.as_str() {
+        "md" | "markdown" | "mdown" | "mkd" => format!("{stem}.md"),
+        "yaml" | "yml" if stem.eq_ignore_ascii_case("library") => "library.yaml".to_owned(),
+        _ => return None,
+    };
+    let message = format!("`{}` is not read", shown(path));
+    Some(Diagnostic::new(Code::UNREAD_FILE, None, message).hint(format!("rename it to `{better}`")))
 }
 
 fn asset(path: &Path, bytes: Arc<[u8]>) -> Asset {

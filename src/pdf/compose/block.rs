@@ -51,7 +51,10 @@ impl Composer<'_, '_> {
     /// A heading with its number in its text, so that the outline, the tags and the page say
     /// the same. Its supplement is what a link to it is described by.
     fn heading(&mut self, heading: &Heading<Resolved>, span: TypstSpan) -> SourceResult<Content> {
-        let mut body = self.inlines(&heading.children)?;
+        self.in_heading = true;
+        let body = self.inlines(&heading.children);
+        self.in_heading = false;
+        let mut body = body?;
         let mut title = String::new();
         inline_text(&heading.children, &mut title);
         if let Some(number) = &heading.label.number {

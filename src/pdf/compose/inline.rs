@@ -75,6 +75,11 @@ impl Composer<'_, '_> {
             }
         };
         match Url::new(ascii(&url).as_str()) {
+            // The bookmark of a heading is its text, and Typst does not find that of a link with a
+            // description.
+            Ok(url) if self.in_heading => {
+                Ok(LinkElem::new(LinkTarget::Dest(Destination::Url(url)), body).pack().spanned(span))
+            }
             Ok(url) => {
                 let description = Some(link.link.description.trim().into());
                 Ok(body.spanned(span).linked(Destination::Url(url), description))

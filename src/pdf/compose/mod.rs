@@ -36,7 +36,8 @@ pub(super) fn publication(
     let described = describe(view, press);
     let theme =
         serde_json::to_value(view.theme).ok().and_then(|theme| Value::deserialize(theme).ok()).unwrap_or_default();
-    let mut composer = Composer { engine, functions, document, view, theme, press, spans };
+    let mut composer =
+        Composer { engine, functions, document, view, theme, press, spans, in_heading: false, in_narrow: false };
     let contents = composer.contents()?;
     let body = composer.blocks(&document.body)?;
     let top = composer.span(document.origin);
@@ -54,6 +55,10 @@ struct Composer<'a, 'e> {
     theme: Value,
     press: &'a Press,
     spans: &'a mut SpanTable,
+    /// Whether the text of a heading is being built.
+    in_heading: bool,
+    /// Whether that of a table of many columns is.
+    in_narrow: bool,
 }
 
 impl Composer<'_, '_> {

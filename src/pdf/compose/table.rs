@@ -12,8 +12,20 @@ use typst::syntax::Span as TypstSpan;
 use super::Composer;
 use crate::model::{Alignment, Cell, CellScope, Resolved, Table};
 
+/// From so many columns on a word may be wider than its column.
+const MANY_COLUMNS: usize = 6;
+
 impl Composer<'_, '_> {
     pub(super) fn table(&mut self, table: &Table<Resolved>, span: TypstSpan) -> SourceResult<Content> {
+        self.in_narrow = table.alignments.len() >= MANY_COLUMNS;
+        let children = self.children(table, span);
+        self.in_narrow = false;
+        let columns = vec![Sizing::Auto; table.alignments.len()];
+        let element = TableElem::new(children?).with_columns(TrackSizings(columns.into())).pack().spanned(span);
+        self.captioned(element, &table.label, table.caption.as_deref(), FigureKind::Elem(TableElem::ELEM), span)
+    }
+
+    fn children(&mut self, table: &Table<Resolved>, span: TypstSpan) -> SourceResult<Vec<TableChild>> {
         let mut header = Vec::new();
         for (cell, alignment) in table.header.iter().zip(&table.alignments) {
             header.push(TableItem::Cell(self.cell(cell, *alignment, 0)?));
@@ -26,9 +38,7 @@ impl Composer<'_, '_> {
                 children.push(TableChild::Item(TableItem::Cell(self.cell(cell, *alignment, column)?)));
             }
         }
-        let columns = vec![Sizing::Auto; table.alignments.len()];
-        let element = TableElem::new(children).with_columns(TrackSizings(columns.into())).pack().spanned(span);
-        self.captioned(element, &table.label, table.caption.as_deref(), FigureKind::Elem(TableElem::ELEM), span)
+        Ok(children)
     }
 
     fn cell(&mut self, cell: &Cell<Resolved>, alignment: Alignment, column: usize) -> SourceResult<Packed<TableCell>> {

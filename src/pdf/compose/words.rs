@@ -19,13 +19,17 @@ use crate::source::Span;
 /// The letters that a word has before a line may break it.
 const LONG: usize = 12;
 
+/// The same in a table of many columns, which may be narrower than a word.
+const LONG_IN_NARROW: usize = 6;
+
 /// Zero width non-joiner and joiner.
 const JOINERS: [char; 2] = ['\u{200C}', '\u{200D}'];
 
 impl Composer<'_, '_> {
     /// Text as its author wrote it, from one place in the source.
     pub(super) fn words(&mut self, text: &str, written: Span) -> Content {
-        let pieces = pieces(text).into_iter().map(|(range, long)| {
+        let long = if self.in_narrow { LONG_IN_NARROW } else { LONG };
+        let pieces = pieces(text, long).into_iter().map(|(range, long)| {
             let span = self.span(place(written, text, range.clone()));
             let piece = TextElem::packed(&text[range]).spanned(span);
             if long { piece } else { piece.set(TextElem::hyphenate, Smart::Custom(false)) }
@@ -34,13 +38,13 @@ impl Composer<'_, '_> {
     }
 }
 
-/// A text in pieces, each with whether it is a long word.
-fn pieces(text: &str) -> Vec<(Range<usize>, bool)> {
+/// A text in pieces, each with whether it is a word of so many letters.
+fn pieces(text: &str, long: usize) -> Vec<(Range<usize>, bool)> {
     let mut pieces = Vec::new();
     let mut done = 0;
     for word in words(text) {
         // No script that runs from right to left is hyphenated.
-        if text[word.clone()].chars().count() < LONG || is_right_to_left(&text[word.clone()]) {
+        if text[word.clone()].chars().count() < long || is_right_to_left(&text[word.clone()]) {
             continue;
         }
         if done < word.start {
@@ -83,13 +87,13 @@ mod tests {
     #[test]
     fn only_long_words_may_break() {
         let text = "An Überraschung: co-administration, ‘transformation’ of 123456789012 operations";
-        let found = pieces(text);
+        let found = pieces(text, LONG);
         assert_eq!(found.iter().map(|(range, _)| &text[range.clone()]).collect::<String>(), text);
         let long: Vec<_> = found.iter().filter(|(_, long)| *long).map(|(range, _)| &text[range.clone()]).collect();
         assert_eq!(long, ["Überraschung", "administration", "transformation"]);
         assert!(found.windows(2).all(|pair| pair[0].1 || pair[1].1), "pieces without need: {found:?}");
-        assert_eq!(pieces("").len(), 0);
-        assert_eq!(pieces("ìṣọ̀kanorílẹ̀èdè").len(), 1, "a mark stays with its letter");
-        assert_eq!(pieces("وبالاستقلاليات").len(), 1, "Arabic has no hyphens");
+        assert_eq!(pieces("", LONG).len(), 0);
+        assert_eq!(pieces("ìṣọ̀kanorílẹ̀èdè", LONG).len(), 1, "a mark stays with its letter");
+        assert_eq!(pieces("وبالاستقلاليات", LONG).len(), 1, "Arabic has no hyphens");
     }
 }
