@@ -57,6 +57,8 @@ codes! {
         "Start the file with a line `---`, then `title: …` and the other details, then another line `---`.";
     INVALID_YAML = "invalid-yaml", Error, "the details cannot be read as YAML",
         "YAML wants one `key: value` a line, with lists as lines that start with `- `. Put a value in double quotes where it contains `: ` or ` #`.";
+    COMMENT_IN_FRONT_MATTER = "comment-in-front-matter", Warning, "a line of the details that begins with `#`",
+        "YAML takes it for a comment. If it is the first heading of the text, the line `---` that ends the details is missing before it. If it is a comment, put it after a value.";
     UNKNOWN_KEY = "unknown-key", Error, "a key that means nothing here",
         "Unknown keys are errors, because a misspelt key would otherwise be lost. Use the suggested spelling or remove the line.";
     DUPLICATE_KEY = "duplicate-key", Error, "a key stands twice",

@@ -51,6 +51,7 @@ pub(super) fn read(source: &Source, front: Option<Front>, diagnostics: &mut Vec<
         let mut unheard = Vec::new();
         return metadata(empty, &mut unheard);
     };
+    report_comments(source, &front.yaml, diagnostics);
     match yaml::parse(source, front.yaml) {
         Ok(node) => metadata(node.unwrap_or(empty), diagnostics),
         Err(fault) => {
@@ -59,6 +60,22 @@ pub(super) fn read(source: &Source, front: Option<Front>, diagnostics: &mut Vec<
             let mut unheard = Vec::new();
             metadata(empty, &mut unheard)
         }
+    }
+}
+
+/// Reports lines that YAML takes for comments. Where the end of the details was forgotten, they are
+/// the headings of the text.
+fn report_comments(source: &Source, yaml: &Range<usize>, diagnostics: &mut Vec<Diagnostic>) {
+    let mut at = yaml.start;
+    for line in source.text[yaml.clone()].split_inclusive('\n') {
+        if line.starts_with('#') {
+            let span = Span::new(source.id, at..at + line.trim_end().len());
+            diagnostics.push(
+                Diagnostic::new(Code::COMMENT_IN_FRONT_MATTER, span, "a comment, which reaches no reader")
+                    .hint("if it is a heading, end the details with a line `---` before it"),
+            );
+        }
+        at += line.len();
     }
 }
 
