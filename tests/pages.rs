@@ -7,6 +7,8 @@
 
 #![allow(clippy::disallowed_methods, reason = "tests stand outside the rooms and play the author, who has a disk")]
 
+mod harness;
+
 #[path = "pages/compare.rs"]
 mod compare;
 #[path = "pages/crafted.rs"]

@@ -105,10 +105,9 @@ impl Composer {
     /// # Errors
     /// Where a template cannot be carried out.
     pub fn page(&self, document: &Document, view: &View, pdf: PdfFacts) -> Result<String, Vec<Diagnostic>> {
-        let templates = self.layouts.get(&document.layout).filter(|templates| templates.has("layout"));
-        let Some(templates) = templates else {
-            let message = format!("layout `{}` has no `layout.hbs`", document.layout);
-            return Err(vec![Diagnostic::new(Code::LAYOUT_ERROR, document.origin, message)]);
+        let Some(templates) = self.layouts.get(&document.layout) else {
+            let message = format!("there is no layout `{}`", document.layout);
+            return Err(vec![Diagnostic::new(Code::UNKNOWN_LAYOUT, document.origin, message)]);
         };
         let body = compose::compose(templates, document, view)?;
         let page = PublicationPage::new(view, &document.layout, &self.library, &self.links, pdf, body);

@@ -42,7 +42,8 @@ pub(super) fn stylesheet(theme: &Theme, fonts: &Fonts, rules: &str) -> String {
         let size = theme.type_.scale.powi(step);
         let _ = writeln!(css, "  --step{}{}: {size:.4}rem;", if step < 0 { "-down" } else { "" }, step.abs());
     }
-    // A sans has narrower letters beside its figures than a serif, and would hold more of them.
+    // A sans has narrower letters beside its figures than a serif, and would hold more of them;
+    // for paper see `character` in layouts/common/base.typ.
     let letters = if roles.text.contains("Sans") { 0.87 } else { 1.0 };
     let measure = theme.type_.measure * letters;
     let _ = writeln!(css, "  --leading: {};\n  --measure: {measure:.2}ch;", theme.type_.leading);

@@ -57,11 +57,6 @@ impl Templates {
         if faults.is_empty() { Ok(templates) } else { Err(faults) }
     }
 
-    /// Whether there is a template of this name.
-    pub(super) fn has(&self, name: &str) -> bool {
-        self.sources.contains_key(name)
-    }
-
     /// Carries out a template.
     pub(super) fn render(&self, name: &str, data: &impl Serialize) -> Result<Html, Diagnostic> {
         self.handlebars.render(name, data).map(Html::rendered).map_err(|error| self.render_fault(name, &error))

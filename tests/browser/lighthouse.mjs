@@ -8,7 +8,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { CHROMIUM, FLAGS, programs, serve } from './site.mjs';
+import { CHROMIUM, FLAGS, programs, serve } from '../judges/site.mjs';
 
 const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'];
 const ARGUMENTS = process.argv.slice(2);

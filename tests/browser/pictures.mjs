@@ -8,7 +8,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CHROMIUM, FLAGS, installed, serve } from './site.mjs';
+import { CHROMIUM, FLAGS, installed, serve } from '../judges/site.mjs';
 
 const [site, folder] = process.argv.slice(2);
 if (!folder) {

@@ -6,7 +6,7 @@
 // Prints each failure with its page, width and element, then `N passed, N failed`.
 
 import { readdirSync } from 'node:fs';
-import { CHROMIUM, FLAGS, installed, serve } from './site.mjs';
+import { CHROMIUM, FLAGS, installed, serve } from '../judges/site.mjs';
 
 const WIDTHS = [320, 768, 1280, 1920];
 const SCHEMES = ['light', 'dark'];

@@ -289,15 +289,23 @@ pub(crate) struct Read {
     pub(crate) documents: Vec<Document>,
     pub(crate) diagnostics: Vec<Diagnostic>,
     pub(crate) library: Publisher,
+    pub(crate) layouts: Layouts,
+    /// What the publications were read from.
+    pub(crate) folder: Documents,
 }
 
-/// Takes the documents of a folder through the stages up to the model.
+/// Takes the documents of a folder through the stages up to the model, with the built-in layouts.
 pub(crate) fn read(folder: &Path) -> Read {
+    read_with(folder, None)
+}
+
+/// The same with layouts of which those in a folder take the place of built-in ones.
+pub(crate) fn read_with(folder: &Path, layouts: Option<&Path>) -> Read {
     let disk = Disk;
     let mut sources = Sources::default();
     let mut diagnostics = Vec::new();
     let read = Documents::read(disk, folder, &mut sources, &mut diagnostics).expect("the documents can be read");
-    let layouts = Layouts::load(&disk, None, &mut sources).expect("the built-in layouts are sound");
+    let layouts = Layouts::load(&disk, layouts, &mut sources).expect("the layouts are sound");
     let (library, found) = parse::parse_library(read.library.as_deref());
     diagnostics.extend(found);
     let (manuscripts, found): (Vec<_>, Vec<_>) = read.bundles.iter().map(parse::parse).unzip();
@@ -316,7 +324,7 @@ pub(crate) fn read(folder: &Path) -> Read {
         .map(|(manuscript, bundle)| resolve::resolve(manuscript, bundle, context));
     let (documents, found): (Vec<_>, Vec<_>) = resolved.unzip();
     diagnostics.extend(found.into_iter().flatten());
-    Read { sources, documents, diagnostics, library }
+    Read { sources, documents, diagnostics, library, layouts, folder: read }
 }
 
 /// Every file below a folder by its path from there, `/` between folders.

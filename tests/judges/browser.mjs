@@ -3,12 +3,10 @@
 // and a keyboard. The last line counts the pages, so that a run cut short can be told.
 
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { createRequire } from 'node:module';
-import { extname, join, relative, resolve, sep } from 'node:path';
+import { relative, resolve, sep } from 'node:path';
 import { filesUnder } from './files.mjs';
+import { CHROMIUM, FLAGS, installed, serve } from './site.mjs';
 
-const installed = createRequire(join(process.env.STATIONER_JUDGES, 'package.json'));
 const { chromium } = installed('playwright-core');
 const AXE = readFileSync(installed.resolve('axe-core/axe.min.js'), 'utf8');
 const IN_PAGE = readFileSync(new URL('./in-page.js', import.meta.url), 'utf8');
@@ -31,33 +29,11 @@ const TEXT_SPACING = `
     p { margin-bottom: 2em !important }`;
 /** A look caught in the middle of a transition is neither the old nor the new one. */
 const STILL = '*, ::before, ::after { transition: none !important; animation: none !important; scroll-behavior: auto !important }';
-const TYPES = {
-    '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8', '.js': 'text/javascript', '.mjs': 'text/javascript',
-    '.json': 'application/json', '.svg': 'image/svg+xml', '.png': 'image/png', '.jpg': 'image/jpeg', '.jpeg': 'image/jpeg',
-    '.webp': 'image/webp', '.avif': 'image/avif', '.gif': 'image/gif', '.woff2': 'font/woff2', '.woff': 'font/woff',
-    '.ttf': 'font/ttf', '.pdf': 'application/pdf', '.xml': 'application/xml', '.txt': 'text/plain; charset=utf-8',
-};
 
 const print = line => process.stdout.write(`${JSON.stringify(line)}\n`);
 
-/** Serves one site folder on loopback, so that its links, fonts and modules work as when published. */
-async function serve(site) {
-    const root = resolve(site);
-    const server = createServer((request, response) => {
-        try {
-            const path = decodeURIComponent(new URL(request.url, 'http://site').pathname);
-            const file = join(root, path.endsWith('/') ? `${path}index.html` : path);
-            if (!file.startsWith(root + sep)) throw new Error('outside the site');
-            const body = readFileSync(file);
-            response.writeHead(200, { 'content-type': TYPES[extname(file).toLowerCase()] ?? 'application/octet-stream' });
-            response.end(body);
-        } catch {
-            response.writeHead(404).end();
-        }
-    });
-    await new Promise(ready => server.listen(0, '127.0.0.1', ready));
-    return { server, url: file => `http://127.0.0.1:${server.address().port}/${relative(root, resolve(file)).split(sep).map(encodeURIComponent).join('/')}` };
-}
+/** Where a file of a site is served. */
+const served = (site, address, file) => address + relative(resolve(site), resolve(file)).split(sep).map(encodeURIComponent).join('/');
 
 async function judge(scripted, unscripted, { file, url }) {
     const page = await scripted.newPage();
@@ -194,14 +170,13 @@ async function judgeWithoutScript(page, unscripted, url, say) {
 }
 
 const browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
+    executablePath: CHROMIUM,
     // Names resolve to nothing: a page that needs a host other than its own fails here as a finding.
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-        '--disable-component-update', '--disable-sync', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
+    args: [...FLAGS, '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
 });
 try {
     const sites = await Promise.all(process.argv.slice(2).map(async site => ({ site, ...await serve(site) })));
-    const pages = sites.flatMap(({ site, url }) => filesUnder(site, '.html', '.htm').map(file => ({ file, url: url(file) })));
+    const pages = sites.flatMap(({ site, address }) => filesUnder(site, '.html', '.htm').map(file => ({ file, url: served(site, address, file) })));
     const waiting = [...pages];
     await Promise.all(Array.from({ length: PAGES_AT_ONCE }, async () => {
         // Each has a window of its own: of two pages in one window, one is hidden and waits to be drawn.
@@ -209,7 +184,7 @@ try {
         const unscripted = await browser.newContext({ reducedMotion: 'reduce', javaScriptEnabled: false });
         for (let next = waiting.shift(); next; next = waiting.shift()) await judge(scripted, unscripted, next);
     }));
-    sites.forEach(({ server }) => server.close());
+    sites.forEach(({ close }) => close());
     print({ judge: 'browser', pages: pages.length, views: WIDTHS.length * SCHEMES.length });
 } finally {
     await browser.close();

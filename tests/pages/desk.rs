@@ -8,10 +8,11 @@ use stationer::layout::{Fonts, Layouts};
 use stationer::model::{Document, Library};
 use stationer::pdf::pages::PagesReport;
 use stationer::pdf::{self, Press};
-use stationer::source::{Disk, Documents, Sources};
+use stationer::source::{Disk, Sources};
 use stationer::view::View;
-use stationer::{parse, resolve};
 use tempfile::TempDir;
+
+use crate::harness::{Read, package, read_with, sample_documents};
 
 /// The typesetter recurses deeper than the stack of a test thread.
 const STACK: usize = 64 * 1024 * 1024;
@@ -34,7 +35,7 @@ pub(crate) struct Desk {
 impl Desk {
     /// The sample library in a theme.
     pub(crate) fn samples(theme: &str) -> Self {
-        Self::load(&package().join("documents"), &package().join("layouts"), theme)
+        Self::load(&sample_documents(), &package().join("layouts"), theme)
     }
 
     /// A library of one publication with this text, in a layout in which these files take the
@@ -54,30 +55,14 @@ impl Desk {
     /// Layouts are read from their folder, so that a change to one is tried without compiling it
     /// into the program.
     fn load(documents: &Path, layouts: &Path, theme: &str) -> Self {
-        let disk = Disk;
-        let mut sources = Sources::default();
-        let mut found = Vec::new();
-        let read = Documents::read(disk, documents, &mut sources, &mut found).expect("the documents can be read");
-        let mut layouts = Layouts::load(&disk, Some(layouts), &mut sources).unwrap_or_else(|faults| fail(&faults));
+        let Read { mut sources, documents, library, mut layouts, folder, .. } = read_with(documents, Some(layouts));
         if theme != DEFAULT {
             layouts.choose(theme).unwrap_or_else(|fault| fail(&[fault]));
         }
-        let fonts = Fonts::load(&disk, None, &mut sources).unwrap_or_else(|faults| fail(&faults));
-        let (library, _) = parse::parse_library(read.library.as_deref());
-        let logo = library.logo.as_ref().map(|logo| read.library_asset(&logo.file.value).expect("the logo is there"));
+        let fonts = Fonts::load(&Disk, None, &mut sources).unwrap_or_else(|faults| fail(&faults));
+        let logo = library.logo.as_ref().map(|logo| folder.library_asset(&logo.file.value).expect("the logo is there"));
         let press =
             deep(|| Press::new(&layouts, &fonts, &library, logo.as_ref())).unwrap_or_else(|faults| fail(&faults));
-        let (manuscripts, _): (Vec<_>, Vec<_>) = read.bundles.iter().map(parse::parse).unzip();
-        let catalogue = resolve::Catalogue::collect(&manuscripts, &library, &layouts);
-        let context = resolve::Context {
-            catalogue: &catalogue,
-            documents: &read,
-            library: &library,
-            layouts: &layouts,
-            source_date: None,
-        };
-        let resolved = manuscripts.into_iter().zip(&read.bundles);
-        let documents = resolved.map(|(manuscript, bundle)| resolve::resolve(manuscript, bundle, context).0).collect();
         Self { documents, sources, library, layouts, press }
     }
 
@@ -105,11 +90,6 @@ pub(crate) fn themes() -> Vec<String> {
     let layouts = Layouts::load(&Disk, Some(&package().join("layouts")), &mut sources);
     let layouts = layouts.unwrap_or_else(|faults| fail(&faults));
     std::iter::once(DEFAULT.to_owned()).chain(layouts.themes().map(str::to_owned)).collect()
-}
-
-/// The folder of the package.
-pub(crate) fn package() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
 fn deep<T: Send>(work: impl FnOnce() -> T + Send) -> T {

@@ -9,7 +9,7 @@ use stationer::pdf::pages::{HeadingReport, PageReport};
 use typst_layout::Page;
 
 use crate::compare::difference;
-use crate::desk::package;
+use crate::harness::package;
 use crate::picture::Picture;
 use crate::report::{self, Difference};
 use crate::samples::{Samples, all};

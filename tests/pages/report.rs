@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::PathBuf;
 
-use crate::desk::package;
+use crate::harness::package;
 use crate::picture::Picture;
 
 /// A picture that is not what its reference is.
