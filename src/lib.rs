@@ -11,12 +11,14 @@
 //! 6. **html** composes it: [`html::Composer`].
 //! 7. **build** plans, runs the stages on every core, and alone writes to the disk.
 //!
-//! Beside them stand **diagnostic** (what is wrong, and where), **layout** (what a policy team
+//! Beside them stand **diagnostic** (what is wrong, and where), **facts** (figures that are stated
+//! once), **layout** (what a policy team
 //! edits: templates, theme, fonts) and **cli**.
 
 pub mod build;
 pub mod cli;
 pub mod diagnostic;
+pub mod facts;
 pub mod html;
 pub mod layout;
 pub mod model;
