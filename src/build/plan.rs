@@ -78,7 +78,7 @@ fn is_library(sources: &Sources, id: SourceId) -> bool {
 }
 
 impl Inputs {
-    fn new(documents: Documents, sources: Sources) -> Self {
+    pub(super) fn new(documents: Documents, sources: Sources) -> Self {
         Self {
             sources,
             documents,

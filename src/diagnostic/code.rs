@@ -28,6 +28,25 @@ macro_rules! codes {
     };
 }
 
+impl Code {
+    /// Whether it is about facts and the expressions that use them.
+    #[must_use]
+    pub fn is_of_facts(&self) -> bool {
+        let all = [
+            Self::INVALID_FACT_NAME,
+            Self::DUPLICATE_FACT,
+            Self::UNKNOWN_FACT,
+            Self::UNUSED_FACT,
+            Self::LITERAL_FACT,
+            Self::UNCLOSED_EXPRESSION,
+            Self::INVALID_EXPRESSION,
+            Self::UNIT_MISMATCH,
+            Self::INEXACT_FIGURE,
+        ];
+        all.contains(&self)
+    }
+}
+
 /// The code of this name.
 #[must_use]
 pub fn find(id: &str) -> Option<&'static Code> {
