@@ -167,29 +167,60 @@ impl Reader<'_, '_> {
         done
     }
 
-    /// A text in pieces: what is written, and what expressions print.
+    /// A text in pieces: what is written, and what expressions print. What stands beside an
+    /// expression without a space belongs to its piece, so that a word is never two.
     fn in_texts(&mut self, text: Text) -> Vec<Text> {
         let covers = self.covered.covers(&text.text);
         if covers.is_empty() {
             return vec![Text { text: typography::bind(&text.text), span: text.span }];
         }
-        let (mut pieces, mut done, mut from) = (Vec::new(), 0, text.span.start);
+        let mut pieces: Vec<Text> = Vec::new();
+        let (mut done, mut from) = (0, text.span.start);
         for (range, index) in covers {
             let at = self.covered.expressions[index].clone();
-            pieces.push(Text {
-                text: text.text[done..range.start].to_owned(),
-                span: Span { start: from, end: at.start.max(from), ..text.span },
-            });
-            let printed = self.work_out(index);
-            pieces.push(Text { text: printed, span: Span { start: at.start, end: at.end, ..text.span } });
+            let mut word = Text { text: self.work_out(index), span: Span { start: at.start, end: at.end, ..text.span } };
+            let before = &text.text[done..range.start];
+            let start = before.rfind(char::is_whitespace).map_or(0, |space| space + width_at(before, space));
+            word.text.insert_str(0, &before[start..]);
+            word.span.start = at.start.saturating_sub(before.len() - start).max(from);
+            let rest = &before[..start];
+            match pieces.last_mut() {
+                // Two expressions with no space between.
+                Some(last) if rest.is_empty() => {
+                    last.text.push_str(&word.text);
+                    last.span = last.span.to(word.span);
+                }
+                last => {
+                    let space = rest.find(char::is_whitespace).filter(|_| last.is_some()).unwrap_or(0);
+                    let mut start = from;
+                    if let Some(last) = last {
+                        last.text.push_str(&rest[..space]);
+                        last.span.end = (last.span.end + space).min(word.span.start);
+                        start = last.span.end;
+                    }
+                    let span = Span { start, end: word.span.start.max(start), ..text.span };
+                    pieces.push(Text { text: rest[space..].to_owned(), span });
+                    pieces.push(word);
+                }
+            }
             (done, from) = (range.end, at.end);
         }
-        pieces.push(Text {
-            text: text.text[done..].to_owned(),
-            span: Span { start: from, end: text.span.end.max(from), ..text.span },
-        });
+        let rest = &text.text[done..];
+        let space = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        if let Some(last) = pieces.last_mut() {
+            last.text.push_str(&rest[..space]);
+            last.span.end = (last.span.end + space).min(text.span.end.max(last.span.end));
+            let start = last.span.end;
+            let span = Span { start, end: text.span.end.max(start), ..text.span };
+            pieces.push(Text { text: rest[space..].to_owned(), span });
+        }
         pieces.retain(|piece| !piece.text.is_empty());
         typography::bind_all(&mut pieces);
         pieces
     }
+}
+
+/// The bytes of the character that stands at a place.
+fn width_at(text: &str, at: usize) -> usize {
+    text[at..].chars().next().map_or(0, char::len_utf8)
 }
