@@ -124,7 +124,8 @@ pub(super) fn run(
     observer: &dyn Observer,
 ) -> Vec<Outcome> {
     let order = plan::longest_first(&inputs.documents.bundles);
-    let mut parsed = workers::run(config.jobs, &order, |index| parse_one(&inputs.documents.bundles[index], &inputs.facts));
+    let mut parsed =
+        workers::run(config.jobs, &order, |index| parse_one(&inputs.documents.bundles[index], &inputs.facts));
     // Lent to the catalogue as one slice, then each goes back to its publication.
     let present: Vec<usize> = (0..parsed.len()).filter(|&index| parsed[index].manuscript.is_some()).collect();
     let manuscripts: Vec<Manuscript> = parsed.iter_mut().filter_map(|parsed| parsed.manuscript.take()).collect();

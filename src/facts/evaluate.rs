@@ -27,12 +27,7 @@ pub(super) struct Evaluation<'e, 'a> {
 }
 
 impl<'e, 'a> Evaluation<'e, 'a> {
-    pub(super) fn new(
-        facts: &'e mut Facts<'a>,
-        text: &'e str,
-        at: Span,
-        diagnostics: &'e mut Vec<Diagnostic>,
-    ) -> Self {
+    pub(super) fn new(facts: &'e mut Facts<'a>, text: &'e str, at: Span, diagnostics: &'e mut Vec<Diagnostic>) -> Self {
         Self { facts, text, at, diagnostics }
     }
 
@@ -56,7 +51,11 @@ impl<'e, 'a> Evaluation<'e, 'a> {
             _ => {
                 let wanted = if helper == "range" { "a range, or a low and a high figure" } else { "one fact" };
                 let example = format!("write `{{{{{helper} name}}}}`, with the name of a fact");
-                return self.fail(call.at, format!("`{helper}` prints {wanted}, and is given {}", values.len()), example);
+                return self.fail(
+                    call.at,
+                    format!("`{helper}` prints {wanted}, and is given {}", values.len()),
+                    example,
+                );
             }
         };
         self.suits(helper, &value, call)?;
@@ -155,7 +154,10 @@ impl<'e, 'a> Evaluation<'e, 'a> {
         let helper = call.helper.as_str();
         if !WORKING.contains(&helper) {
             let (message, hint) = if PRINTING.contains(&helper) {
-                (format!("`{helper}` prints, and nothing can be worked out from what is printed"), "take it out of the brackets".to_owned())
+                (
+                    format!("`{helper}` prints, and nothing can be worked out from what is printed"),
+                    "take it out of the brackets".to_owned(),
+                )
             } else {
                 let near = nearest(helper, WORKING);
                 let names = format!("write one of `{}`", WORKING.join("`, `"));
@@ -173,7 +175,8 @@ impl<'e, 'a> Evaluation<'e, 'a> {
             _ => arguments.len() == 2,
         };
         if !is_counted {
-            let example = if helper == "share" { "(share part of=whole)".to_owned() } else { format!("({helper} one other)") };
+            let example =
+                if helper == "share" { "(share part of=whole)".to_owned() } else { format!("({helper} one other)") };
             let message = format!("`{helper}` is not given what it needs");
             return self.fail(call.at, message, format!("write `{example}`, with names of facts or numbers"));
         }
@@ -191,8 +194,7 @@ impl<'e, 'a> Evaluation<'e, 'a> {
         let (first, rest) = figures.split_first()?;
         match rest.iter().try_fold(first.clone(), |so_far, next| step(&so_far, next)) {
             Ok(figure) => Some(figure),
-            Err(mismatch) => {
-                let hint = "arithmetic needs figures of one unit; of a range take `.low` or `.high`";
+            Err((mismatch, hint)) => {
                 self.report(Code::UNIT_MISMATCH, call.at, format!("`{helper}`: {mismatch}"), hint.to_owned())
             }
         }
@@ -211,12 +213,21 @@ impl<'e, 'a> Evaluation<'e, 'a> {
     /// Two figures as the ends of a range.
     fn joined(&mut self, low: &Value, high: &Value, call: &Call) -> Option<Value> {
         let (Value::Figure(low), Value::Figure(high)) = (low, high) else {
-            return self.report(Code::UNIT_MISMATCH, call.at, "a range of dates is no figure".to_owned(),
-                "write the two dates apart: `{{date …}} to {{date …}}`".to_owned());
+            return self.report(
+                Code::UNIT_MISMATCH,
+                call.at,
+                "a range of dates is no figure".to_owned(),
+                "write the two dates apart: `{{date …}} to {{date …}}`".to_owned(),
+            );
         };
         if low.unit != high.unit || low.per != high.per || low.high.is_some() || high.high.is_some() {
-            let message = format!("a range from {} to {}", low.unit_in_words(), high.unit_in_words());
-            return self.report(Code::UNIT_MISMATCH, call.at, message, "both ends are single figures of one unit".to_owned());
+            let message = format!("a range from a figure {} to one {}", low.in_unit(), high.in_unit());
+            return self.report(
+                Code::UNIT_MISMATCH,
+                call.at,
+                message,
+                "both ends are single figures of one unit".to_owned(),
+            );
         }
         if low.low > high.low {
             return self.fail(call.at, "the range ends below its beginning".to_owned(), "put the lower figure first");
@@ -244,8 +255,8 @@ impl<'e, 'a> Evaluation<'e, 'a> {
         };
         // A range of money has the helper `range`, and its ends have `money`.
         let unit = match value {
-            Value::Figure(figure) => format!(" (in {})", figure.unit_in_words()),
-            Value::Date(_) => String::new(),
+            Value::Figure(figure) if figure.kind() != Kind::Percentage => format!(" {}", figure.in_unit()),
+            _ => String::new(),
         };
         self.report(Code::UNIT_MISMATCH, at, format!("`{helper}` cannot print `{name}`, which is {what}{unit}"), hint)
     }
@@ -264,7 +275,11 @@ impl<'e, 'a> Evaluation<'e, 'a> {
                         "exact" => "`true` or `false`".to_owned(),
                         _ => format!("a whole number from 0 to {MOST_DECIMALS}"),
                     };
-                    return self.fail(value.at(), format!("`{name}` takes {wanted}"), format!("write {wanted} after `{name}=`"));
+                    return self.fail(
+                        value.at(),
+                        format!("`{name}` takes {wanted}"),
+                        format!("write {wanted} after `{name}=`"),
+                    );
                 }
             }
         }

@@ -58,13 +58,16 @@ impl Fault {
             Self::Unclosed => Diagnostic::new(Code::UNCLOSED_EXPRESSION, at, "this `{{` is not closed on its line")
                 .hint(format!("end the expression with `}}}}`; {text}")),
             Self::Holds(c) => {
-                Diagnostic::new(Code::INVALID_EXPRESSION, at, format!("an expression cannot hold `{c}`"))
+                let c = if c == '`' { "a backtick".to_owned() } else { format!("`{c}`") };
+                Diagnostic::new(Code::INVALID_EXPRESSION, at, format!("an expression cannot hold {c}"))
                     .hint(format!("an expression is written as `{{{{money name.of-the-fact}}}}`; {text}"))
             }
-            Self::TooLong => {
-                Diagnostic::new(Code::INVALID_EXPRESSION, at, format!("an expression of more than {LONGEST} characters"))
-                    .hint("state what it works out as a fact of its own")
-            }
+            Self::TooLong => Diagnostic::new(
+                Code::INVALID_EXPRESSION,
+                at,
+                format!("an expression of more than {LONGEST} characters"),
+            )
+            .hint("state what it works out as a fact of its own"),
             Self::TooMany => Diagnostic::new(Code::INVALID_EXPRESSION, at, "too many expressions for one file")
                 .hint("divide the file into parts"),
         }
@@ -168,7 +171,9 @@ pub(super) fn read(text: &str, at: Span, diagnostics: &mut Vec<Diagnostic>) -> O
     let read = Template::compile(text);
     let call = match &read {
         Ok(template) => match template.elements.as_slice() {
-            [TemplateElement::Expression(call)] if call.block_param.is_none() => Walk { text, at, cursor: 2 }.call(call),
+            [TemplateElement::Expression(call)] if call.block_param.is_none() => {
+                Walk { text, at, cursor: 2 }.call(call)
+            }
             _ => None,
         },
         Err(_) => None,
@@ -188,7 +193,8 @@ pub(super) fn read(text: &str, at: Span, diagnostics: &mut Vec<Diagnostic>) -> O
     call
 }
 
-const FORM: &str = "write a helper and a fact, such as `{{money name}}`, or with arithmetic `{{money (sum name other)}}`";
+const FORM: &str =
+    "write a helper and a fact, such as `{{money name}}`, or with arithmetic `{{money (sum name other)}}`";
 
 fn invalid(at: Span, message: &str) -> Diagnostic {
     Diagnostic::new(Code::INVALID_EXPRESSION, at, message)
@@ -217,7 +223,11 @@ fn foreseen(text: &str, at: Span) -> Option<Diagnostic> {
     }
     if inner.contains(['+', '/', '*', '%', '£']) {
         let message = "an expression has no such signs: arithmetic is written in words";
-        return Some(invalid(at, message).hint("write `sum`, `difference`, `product`, `quotient` or `share`, as in `{{money (sum name other)}}`"));
+        return Some(
+            invalid(at, message).hint(
+                "write `sum`, `difference`, `product`, `quotient` or `share`, as in `{{money (sum name other)}}`",
+            ),
+        );
     }
     let mut depth = 0_usize;
     let too_deep = inner.chars().any(|c| {
@@ -228,7 +238,8 @@ fn foreseen(text: &str, at: Span) -> Option<Diagnostic> {
         };
         depth > DEEPEST
     });
-    too_deep.then(|| invalid(at, "too many brackets stand in one another").hint("state a part of it as a fact of its own"))
+    too_deep
+        .then(|| invalid(at, "too many brackets stand in one another").hint("state a part of it as a fact of its own"))
 }
 
 /// Walks what Handlebars has read beside the text, because it does not say where things stand.

@@ -72,14 +72,14 @@ fn money(value: Decimal, currency: &str, style: Style) -> Result<String, TooFine
         "USD" => "$".to_owned(),
         code => format!("{code}\u{a0}"),
     };
-    let amount = if style.is_exact { in_full(value.abs(), None) } else { short(value.abs(), style)? };
+    let amount = if style.is_exact { in_full(value.abs(), None) } else { short(value.abs(), &symbol, style)? };
     // What is rounded to nothing has no sign.
     let sign = if amount.bytes().any(|byte| matches!(byte, b'1'..=b'9')) { sign } else { "" };
     Ok(format!("{sign}{symbol}{amount}"))
 }
 
 /// An amount that is not negative, in the largest step in which it is short.
-fn short(value: Decimal, style: Style) -> Result<String, TooFine> {
+fn short(value: Decimal, symbol: &str, style: Style) -> Result<String, TooFine> {
     if let Some(decimals) = style.decimals {
         return Ok(with_decimals(value, decimals));
     }
@@ -96,8 +96,10 @@ fn short(value: Decimal, style: Style) -> Result<String, TooFine> {
     }
     let (rounded, full) = (with_decimals(value, MOST_DECIMALS), in_full(value, None));
     Err(TooFine {
-        message: format!("the amount {full} has more digits than its short form"),
-        hint: format!("add `decimals={MOST_DECIMALS}` to print {rounded}, or `exact=true` to print {full}"),
+        message: format!("{symbol}{full} has more digits than its short form shows"),
+        hint: format!(
+            "add `decimals={MOST_DECIMALS}` to print {symbol}{rounded}, or `exact=true` to print {symbol}{full}"
+        ),
     })
 }
 

@@ -41,7 +41,12 @@ pub(super) const KEYS: &[Key] = &[
     key("low", Kind::Number, false, "The low end of a range; `name.low` in expressions."),
     key("high", Kind::Number, false, "The high end of a range; `name.high` in expressions."),
     key("date", Kind::Date, false, "The date, where the fact is one: 2017-08-14, 2017-08 or 2017."),
-    key("unit", Kind::Word, true, "GBP or another currency, percent, or the word for what is counted; none for a plain number."),
+    key(
+        "unit",
+        Kind::Word,
+        true,
+        "GBP or another currency, percent, or the word for what is counted; none for a plain number.",
+    ),
     key("per", Kind::Word, true, "The time that the figure is for, such as year."),
     key("source", Kind::Text, true, "Who says so, and where."),
     key("as-of", Kind::Date, true, "When it held: a day, a month or a year."),

@@ -56,7 +56,8 @@ impl Literals {
             let quoted = in_quotes || word.opens_quotes;
             in_quotes = (in_quotes || word.opens_quotes) && !word.closes_quotes;
             next += 1;
-            let found = (!quoted).then(|| self.at(&words[next - 1..], next.checked_sub(2).map(|before| words[before].text)));
+            let found =
+                (!quoted).then(|| self.at(&words[next - 1..], next.checked_sub(2).map(|before| words[before].text)));
             let Some(literal) = found.flatten() else { continue };
             let last = &words[next - 2 + literal.words.len()];
             let span = Span { start: at.start + word.start, end: at.start + last.start + last.text.len(), ..at };
@@ -104,14 +105,21 @@ fn words(text: &str) -> Vec<Word<'_>> {
     let mut in_straight = false;
     for raw in text.split(char::is_whitespace).filter(|raw| !raw.is_empty()) {
         let offset = raw.as_ptr() as usize - text.as_ptr() as usize;
-        let inner = raw.trim_start_matches(['(', '[', '“', '‘', '"', '\'', '*', '_', '~', '|', '>']);
+        let inner = raw.trim_start_matches(['!', '(', '[', '“', '‘', '"', '\'', '*', '_', '~', '|', '>']);
         let start = offset + raw.len() - inner.len();
-        let trimmed = inner.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '”', '’', '"', '\'', '*', '_', '~', '|', '\\']);
+        let trimmed = inner
+            .trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '”', '’', '"', '\'', '*', '_', '~', '|', '\\']);
         let straight = raw.matches('"').count();
         let opens_quotes = raw.contains('“') || (straight > 0 && !in_straight);
         in_straight ^= straight % 2 == 1;
         let closes_quotes = raw.contains('”') || (straight > 0 && !in_straight);
-        words.push(Word { text: trimmed, start, is_bare_end: trimmed.len() == inner.len(), opens_quotes, closes_quotes });
+        words.push(Word {
+            text: trimmed,
+            start,
+            is_bare_end: trimmed.len() == inner.len(),
+            opens_quotes,
+            closes_quotes,
+        });
     }
     words
 }

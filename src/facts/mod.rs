@@ -138,11 +138,7 @@ impl<'a> Facts<'a> {
 
 impl Book {
     /// Reports the facts that are not among those used.
-    pub fn report_unused<'b>(
-        &self,
-        uses: impl IntoIterator<Item = &'b FactUse>,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) {
+    pub fn report_unused<'b>(&self, uses: impl IntoIterator<Item = &'b FactUse>, diagnostics: &mut Vec<Diagnostic>) {
         let used: BTreeSet<&str> = uses.into_iter().map(|used| used.name.as_str()).collect();
         for fact in self.facts().filter(|fact| !used.contains(fact.name.as_str())) {
             let message = format!("nothing uses the fact `{}`", fact.name);

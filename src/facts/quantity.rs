@@ -74,10 +74,19 @@ pub(super) fn is_currency(unit: &str) -> bool {
     unit.len() == 3 && unit.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
-/// Why figures cannot be brought together, in the words of an author.
-pub(super) type Mismatch = String;
+/// Why figures cannot be brought together, and what to do.
+pub(super) type Mismatch = (String, &'static str);
 
-const TOO_LARGE: &str = "the result has more digits than can be worked with";
+const ONE_UNIT: &str = "add, subtract and compare figures of one unit; multiply by plain numbers or percentages";
+const ONE_END: &str = "take one end of the range: `.low` or `.high`";
+
+fn too_large() -> Mismatch {
+    ("the result has more digits than can be worked with".to_owned(), "state it as a fact of its own")
+}
+
+fn by_zero() -> Mismatch {
+    ("nothing can be divided by zero".to_owned(), "name another figure")
+}
 
 impl Figure {
     /// A number without a unit.
@@ -93,16 +102,16 @@ impl Figure {
         }
     }
 
-    /// The unit in words: `GBP per year`, `no unit`.
-    pub(super) fn unit_in_words(&self) -> String {
-        let unit = self.unit.as_deref().unwrap_or("no unit");
-        self.per.as_ref().map_or_else(|| unit.to_owned(), |per| format!("{unit} per {per}"))
+    /// The unit in words, after the figure: `in GBP per year`, `without a unit`.
+    pub(super) fn in_unit(&self) -> String {
+        let unit = self.unit.as_ref().map_or_else(|| "without a unit".to_owned(), |unit| format!("in {unit}"));
+        self.per.as_ref().map_or_else(|| unit.clone(), |per| format!("{unit} per {per}"))
     }
 
     /// The same range of other figures.
     fn map(&self, change: impl Fn(Decimal) -> Option<Decimal>) -> Result<Self, Mismatch> {
-        let low = change(self.low).ok_or(TOO_LARGE)?;
-        let high = self.high.map(|high| change(high).ok_or(TOO_LARGE)).transpose()?;
+        let low = change(self.low).ok_or_else(too_large)?;
+        let high = self.high.map(|high| change(high).ok_or_else(too_large)).transpose()?;
         // A negative factor turns a range round.
         let (low, high) = match high {
             Some(high) if high < low => (high, Some(low)),
@@ -115,13 +124,13 @@ impl Figure {
         if self.unit == other.unit && self.per == other.per {
             return Ok(());
         }
-        Err(format!("one is in {} and the other in {}", self.unit_in_words(), other.unit_in_words()))
+        Err((format!("one figure is {} and the other {}", self.in_unit(), other.in_unit()), ONE_UNIT))
     }
 
     /// Low ends and high ends are added for themselves.
     pub(super) fn plus(&self, other: &Self) -> Result<Self, Mismatch> {
         self.is_like(other)?;
-        let add = |a: Decimal, b: Decimal| a.checked_add(b).ok_or(TOO_LARGE);
+        let add = |a: Decimal, b: Decimal| a.checked_add(b).ok_or_else(too_large);
         let high = match (self.high, other.high) {
             (None, None) => None,
             (a, b) => Some(add(a.unwrap_or(self.low), b.unwrap_or(other.low))?),
@@ -134,7 +143,7 @@ impl Figure {
         self.is_like(other)?;
         self.single()?;
         other.single()?;
-        let low = self.low.checked_sub(other.low).ok_or(TOO_LARGE)?;
+        let low = self.low.checked_sub(other.low).ok_or_else(too_large)?;
         Ok(Self { low, is_rounded: self.is_rounded || other.is_rounded, ..self.clone() })
     }
 
@@ -142,7 +151,7 @@ impl Figure {
     /// years of GBP per year are GBP.
     pub(super) fn times(&self, other: &Self) -> Result<Self, Mismatch> {
         let (range, factor) = if other.high.is_some() { (other, self) } else { (self, other) };
-        factor.single().map_err(|_| "two ranges cannot be multiplied".to_owned())?;
+        factor.single().map_err(|_| ("two ranges cannot be multiplied".to_owned(), ONE_END))?;
         let (per_unit, time) = if factor.is_time_of(range) { (range, factor) } else { (factor, range) };
         let (unit, per, hundredths) = if time.is_time_of(per_unit) {
             (per_unit.unit.clone(), None, false)
@@ -155,11 +164,11 @@ impl Figure {
         } else if range.kind() == Kind::Percentage && range.per.is_none() {
             (factor.unit.clone(), factor.per.clone(), true)
         } else {
-            let (a, b) = (self.unit_in_words(), other.unit_in_words());
-            return Err(format!("{a} times {b} is no figure that can be printed"));
+            let (a, b) = (self.in_unit(), other.in_unit());
+            return Err((format!("a figure {a} times one {b} is nothing that can be printed"), ONE_UNIT));
         };
         let by = if hundredths { factor.low.checked_div(Decimal::ONE_HUNDRED) } else { Some(factor.low) };
-        let by = by.ok_or(TOO_LARGE)?;
+        let by = by.ok_or_else(too_large)?;
         let product = range.map(|figure| figure.checked_mul(by))?;
         Ok(Self { unit, per, is_rounded: self.is_rounded || other.is_rounded, ..product })
     }
@@ -172,7 +181,7 @@ impl Figure {
             self.single()?;
         }
         if other.low.is_zero() {
-            return Err("nothing can be divided by zero".to_owned());
+            return Err(by_zero());
         }
         let quotient = self.map(|figure| figure.checked_div(other.low))?;
         let is_exact = quotient.low.checked_mul(other.low) == Some(self.low)
@@ -188,12 +197,11 @@ impl Figure {
         self.single()?;
         whole.single()?;
         if whole.low.is_zero() {
-            return Err("nothing is a share of zero".to_owned());
+            return Err(by_zero());
         }
-        let hundredfold = self.low.checked_mul(Decimal::ONE_HUNDRED).ok_or(TOO_LARGE)?;
-        let low = hundredfold.checked_div(whole.low).ok_or(TOO_LARGE)?;
-        let is_rounded =
-            self.is_rounded || whole.is_rounded || low.checked_mul(whole.low) != Some(hundredfold);
+        let hundredfold = self.low.checked_mul(Decimal::ONE_HUNDRED).ok_or_else(too_large)?;
+        let low = hundredfold.checked_div(whole.low).ok_or_else(too_large)?;
+        let is_rounded = self.is_rounded || whole.is_rounded || low.checked_mul(whole.low) != Some(hundredfold);
         Ok(Self { low, unit: Some(PERCENT.to_owned()), is_rounded, ..Self::plain(low) })
     }
 
@@ -211,7 +219,7 @@ impl Figure {
     fn single(&self) -> Result<(), Mismatch> {
         match self.high {
             None => Ok(()),
-            Some(_) => Err("a range stands where a single figure is wanted".to_owned()),
+            Some(_) => Err(("a range stands where a single figure is wanted".to_owned(), ONE_END)),
         }
     }
 }

@@ -86,7 +86,8 @@ impl Reader<'_> {
     fn group(&mut self, path: &str, name: &Name, entries: Vec<(Name, Node)>, outer: &Inherited) {
         let entries = self.once(entries);
         let is_said = |(key, node): &(Name, Node)| {
-            !matches!(node.value, Yaml::Mapping(_)) && KEYS.iter().any(|known| known.is_inherited && known.name == key.name)
+            !matches!(node.value, Yaml::Mapping(_))
+                && KEYS.iter().any(|known| known.is_inherited && known.name == key.name)
         };
         let (said, names): (Vec<_>, Vec<_>) = entries.into_iter().partition(is_said);
         let mut inherited = outer.clone();
@@ -126,7 +127,7 @@ impl Reader<'_> {
             }
         };
         match value {
-            Some(value) if self.diagnostics.len() == before => {
+            Some(value) if self.diagnostics.len() == before && path.split('.').all(is_name) => {
                 let date = |key| match find(&said, inherited, key) {
                     Some(Said::Date(date)) => Some(date),
                     _ => None,

@@ -232,6 +232,9 @@ impl<'a, 'f> Reader<'a, 'f> {
         let title = typography::set(self.worked_out(&link.title).trim());
         let path = self.without_expressions(link.url, "the path of a file", at);
         let caption_span = self.title_span(at, &link.title);
+        if !title.is_empty() && caption_span != at {
+            self.suggest_facts(caption_span);
+        }
         let caption = (!title.is_empty()).then(|| vec![Inline::Text(Text { text: title, span: caption_span })]);
         Some(Figure { label, image: RawImage { path }, alt, caption, span })
     }

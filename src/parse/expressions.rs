@@ -178,7 +178,8 @@ impl Reader<'_, '_> {
         let (mut done, mut from) = (0, text.span.start);
         for (range, index) in covers {
             let at = self.covered.expressions[index].clone();
-            let mut word = Text { text: self.work_out(index), span: Span { start: at.start, end: at.end, ..text.span } };
+            let mut word =
+                Text { text: self.work_out(index), span: Span { start: at.start, end: at.end, ..text.span } };
             let before = &text.text[done..range.start];
             let start = before.rfind(char::is_whitespace).map_or(0, |space| space + width_at(before, space));
             word.text.insert_str(0, &before[start..]);

@@ -89,7 +89,8 @@ fn metadata(node: Node, source: &Source, facts: &mut Facts, diagnostics: &mut Ve
     let mut faults = Vec::new();
     let mut fields = Fields::new(node, "the front matter", diagnostics);
     let mut set = |text: Spanned<String>| {
-        facts.suggest(source.slice(text.span), text.span, &mut faults);
+        let at = unquoted(source, text.span);
+        facts.suggest(source.slice(at), at, &mut faults);
         typography::set(&facts.expand(&text.value, source, text.span, &mut faults))
     };
     let title = fields.required("title", "add a line `title: …`");
@@ -116,6 +117,13 @@ fn metadata(node: Node, source: &Source, facts: &mut Facts, diagnostics: &mut Ve
     fields.finish();
     diagnostics.append(&mut faults);
     metadata
+}
+
+/// A value without the quotation marks that YAML takes off it.
+fn unquoted(source: &Source, at: Span) -> Span {
+    let text = source.slice(at);
+    let is_quoted = text.len() > 1 && ['"', '\''].iter().any(|mark| text.starts_with(*mark) && text.ends_with(*mark));
+    if is_quoted { Span { start: at.start + 1, end: at.end - 1, ..at } } else { at }
 }
 
 fn changes(fields: &mut Fields, set: &mut impl FnMut(Spanned<String>) -> String) -> Vec<Change> {

@@ -107,9 +107,7 @@ impl Reader<'_, '_> {
                 let path = self.without_expressions(link.url, "the path of a file", span);
                 Inline::Image(InlineImage { image: RawImage { path }, alt, span })
             }
-            NodeValue::FootnoteReference(note) => {
-                Inline::Note(NoteMark { note: self.laid_open(&note.name), span })
-            }
+            NodeValue::FootnoteReference(note) => Inline::Note(NoteMark { note: self.laid_open(&note.name), span }),
             NodeValue::HtmlInline(html) => {
                 let html = self.laid_open(&html);
                 self.report_html(&html, span);
@@ -141,13 +139,13 @@ impl Reader<'_, '_> {
     /// The text alternative of an image: the characters between its brackets.
     pub(super) fn alt(&mut self, image: Node<'_>, span: Span) -> String {
         let mut alt = String::new();
-        self.suggest_facts(span);
         for node in image.descendants().skip(1) {
             match &node.data().value {
                 NodeValue::Text(text) => {
                     let text = text.clone();
                     let at = self.span(node);
                     self.report_faulty_expressions(at);
+                    self.suggest_facts(at);
                     alt.push_str(&self.worked_out(&text));
                 }
                 NodeValue::Code(code) => alt.push_str(&self.laid_open(&code.literal)),
