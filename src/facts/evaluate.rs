@@ -12,8 +12,8 @@ use crate::model::FactUse;
 use crate::source::Span;
 
 /// The helpers that print, and those that work something out.
-const PRINTING: [&str; 6] = ["money", "range", "percentage", "number", "date", "value"];
-const WORKING: [&str; 5] = ["sum", "difference", "product", "quotient", "share"];
+pub(super) const PRINTING: [&str; 6] = ["money", "range", "percentage", "number", "date", "value"];
+pub(super) const WORKING: [&str; 5] = ["sum", "difference", "product", "quotient", "share"];
 
 /// The most decimals that can be asked for.
 const MOST_DECIMALS: u32 = 10;

@@ -20,7 +20,7 @@ const DEEPEST: usize = 8;
 pub enum Found {
     /// An expression, braces included.
     Expression(Range<usize>),
-    /// `\{{`, which stands for the braces themselves.
+    /// `\{{`, which stands for the braces themselves; of three braces, for the first.
     Escaped(Range<usize>),
     /// An expression that does not end, or holds what none can.
     Faulty(Range<usize>, Fault),
@@ -83,14 +83,16 @@ pub fn scan(text: &str) -> Vec<Found> {
         at += next;
         let rest = &text[at..];
         if rest.starts_with("\\{{") {
-            found.push(Found::Escaped(at..at + 3));
-            // The second brace may begin an expression of its own: `\{{{money x}}`.
-            at += if rest.starts_with("\\{{{") { 2 } else { 3 };
             if rest.starts_with("\\{{{") {
-                found.pop();
+                // The first brace alone is text, and an expression follows it: `\{{{money x}}`.
+                found.push(Found::Escaped(at..at + 2));
+                at += 2;
+            } else {
+                found.push(Found::Escaped(at..at + 3));
+                at += 3;
             }
-        } else if rest.starts_with('\\') {
-            at += 1 + rest[1..].chars().next().map_or(0, char::len_utf8);
+        } else if let Some(escaped) = rest.strip_prefix('\\') {
+            at += 1 + escaped.chars().next().map_or(0, char::len_utf8);
         } else if rest.starts_with("{{") {
             let one = braces(rest, at);
             at = one.range().end;

@@ -83,7 +83,7 @@ impl<'a> Facts<'a> {
                     let worked_out = self.evaluate(part, span, diagnostics);
                     out.push_str(worked_out.as_deref().unwrap_or(part));
                 }
-                Found::Escaped(_) => out.push_str("{{"),
+                Found::Escaped(_) => out.push_str(&part[1..]),
                 Found::Faulty(_, fault) => {
                     diagnostics.push(fault.diagnostic(span));
                     out.push_str(part);

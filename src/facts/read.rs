@@ -154,7 +154,7 @@ impl Reader<'_> {
             _ => None,
         };
         let is_there = |key: &str| said.iter().any(|(known, ..)| known.name == key);
-        let figures = ["value", "low", "high"].map(|key| is_there(key));
+        let figures = ["value", "low", "high"].map(is_there);
         match (figures, is_there("date")) {
             ([false, false, false], true) => {
                 let unit = said.iter().find(|(key, ..)| matches!(key.name, "unit" | "per"));
@@ -164,7 +164,7 @@ impl Reader<'_> {
                 }
                 date(said).map(Value::Date)
             }
-            ([true, false, false], false) => figure(number("value")?, None, said, inherited),
+            ([true, false, false], false) => Some(figure(number("value")?, None, said, inherited)),
             ([false, true, true], false) => self.range(number("low")?, number("high")?, said, inherited),
             // A value that could not be read has been reported.
             ([false, false, false], false) => None,
@@ -186,7 +186,7 @@ impl Reader<'_> {
 
     fn range(&mut self, low: Decimal, high: Decimal, said: &Entries, inherited: &Inherited) -> Option<Value> {
         if low <= high {
-            return figure(low, Some(high), said, inherited);
+            return Some(figure(low, Some(high), said, inherited));
         }
         let at = said.iter().find(|(key, ..)| key.name == "low").map(|(.., span)| *span);
         let message = format!("the low end {low} is above the high end {high}");
@@ -268,8 +268,8 @@ fn date(said: &Entries) -> Option<Date> {
     }
 }
 
-fn figure(low: Decimal, high: Option<Decimal>, said: &Entries, inherited: &Inherited) -> Option<Value> {
+fn figure(low: Decimal, high: Option<Decimal>, said: &Entries, inherited: &Inherited) -> Value {
     let unit = text(said, inherited, "unit");
     let per = text(said, inherited, "per");
-    Some(Value::Figure(Figure { low, high, unit, per, is_rounded: false }))
+    Value::Figure(Figure { low, high, unit, per, is_rounded: false })
 }

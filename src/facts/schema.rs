@@ -73,6 +73,7 @@ mod tests {
     use std::path::Path;
 
     use super::*;
+    use crate::facts::evaluate::{PRINTING, WORKING};
     use crate::source::Disk;
 
     #[test]
@@ -84,6 +85,17 @@ mod tests {
         }
         let found = Disk.text(&folder.join(name)).unwrap();
         assert!(found == facts(), "docs/{name} is out of date; STATIONER_UPDATE=1 rewrites it");
+    }
+
+    #[test]
+    fn the_guide_names_every_key_and_every_helper() {
+        let guide = Disk.text(&Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/facts.md")).unwrap();
+        for key in KEYS {
+            assert!(guide.contains(&format!("| `{}` | {} |", key.name, key.summary)), "{}", key.name);
+        }
+        for helper in PRINTING.iter().chain(&WORKING) {
+            assert!(guide.contains(&format!("| `{helper}` | ")), "{helper}");
+        }
     }
 
     #[test]
