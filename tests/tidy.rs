@@ -23,6 +23,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("view", &["layout", "model"]),
     ("pdf", &["diagnostic", "layout", "model", "source", "view"]),
     ("html", &["diagnostic", "layout", "model", "source", "view"]),
+    ("checks", &["diagnostic", "html", "model", "pdf"]),
     ("build", &["diagnostic", "facts", "html", "layout", "model", "parse", "pdf", "resolve", "source", "view"]),
     ("cli", &["build", "diagnostic", "facts", "layout", "model", "source"]),
 ];

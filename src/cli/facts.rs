@@ -11,7 +11,7 @@ use super::exit::Exit;
 use super::terminal::Terminal;
 use crate::build::{Cause, Stated, Survey, survey};
 use crate::diagnostic::human::printable;
-use crate::diagnostic::{Diagnostic, human, json};
+use crate::diagnostic::{Diagnostic, github, human, json, junit, sarif};
 use crate::facts::{Fact, Value};
 use crate::source::{Sources, Span};
 
@@ -28,6 +28,8 @@ pub(super) fn facts(
             match config.format {
                 MessageFormat::Human => writeln!(out, "{}", table(&found, terminal.width))?,
                 MessageFormat::Json => lines(&found, out)?,
+                // These formats know findings alone.
+                MessageFormat::Sarif | MessageFormat::Github | MessageFormat::Junit => {}
             }
             let is_faulty = found.diagnostics.iter().any(Diagnostic::is_error);
             Ok(if is_faulty { Exit::Findings } else { Exit::Clean })
@@ -50,6 +52,9 @@ fn show(
     match format {
         MessageFormat::Json => json::write(out, found, sources),
         MessageFormat::Human => human::write(err, found, sources, terminal.error_colour),
+        MessageFormat::Sarif => sarif::write(out, found, sources),
+        MessageFormat::Github => github::write(out, found, sources),
+        MessageFormat::Junit => junit::write(out, found, sources, &[]),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Every code that a diagnostic can carry, as one table: `explain`, the suite and the
 //! documentation read it.
 
-use super::Severity;
+use super::{Clauses, Severity};
 use Severity::{Error, Review, Warning};
 
 /// A kind of finding. Codes are stable: a release may add some, and renames none.
@@ -15,13 +15,20 @@ pub struct Code {
     pub summary: &'static str,
     /// Why it matters and what to do, for somebody who does not program.
     pub help: &'static str,
+    /// The clauses of standards that it is about.
+    pub clauses: Clauses,
 }
 
 macro_rules! codes {
-    ($($name:ident = $id:literal, $severity:ident, $summary:literal, $help:literal;)*) => {
+    ($($name:ident = $id:literal, $severity:ident, $summary:literal, $help:literal $(, $standard:ident $clauses:tt)*;)*) => {
         impl Code {
-            $(#[doc = $summary] pub const $name: &'static Code =
-                &Code { id: $id, severity: $severity, summary: $summary, help: $help };)*
+            $(#[doc = $summary] pub const $name: &'static Code = &Code {
+                id: $id,
+                severity: $severity,
+                summary: $summary,
+                help: $help,
+                clauses: Clauses { $($standard: &$clauses,)* ..Clauses::NONE },
+            };)*
         }
         /// Every code, in the order of this table.
         pub const CODES: &[&Code] = &[$(Code::$name),*];
@@ -91,11 +98,14 @@ codes! {
     UNLISTED_PART = "unlisted-part", Warning, "a Markdown file in the folder is not listed in `parts`",
         "It would reach no output. Add it to `parts` in `index.md`, or move it away.";
     SKIPPED_HEADING_LEVEL = "skipped-heading-level", Error, "a heading skips a level",
-        "People who use a screen reader move by headings; a missing level reads as a missing section. PDF/UA-1 forbids it (ISO 14289-1, 7.4.2). Use the level that the hint names.";
+        "People who use a screen reader move by headings; a missing level reads as a missing section. PDF/UA-1 forbids it (ISO 14289-1, 7.4.2). Use the level that the hint names.",
+        wcag ["1.3.1"], pdfua ["7.4.2-1"], matterhorn ["14-003"];
     EMPTY_HEADING = "empty-heading", Error, "a heading has no text",
-        "A heading without text is announced as a section without a name. Write the text or remove the marks.";
+        "A heading without text is announced as a section without a name. Write the text or remove the marks.",
+        wcag ["2.4.6"], act ["ffd0e9"];
     DUPLICATE_ID = "duplicate-id", Error, "two things have the same id",
-        "Links to the id could only reach one of them. Give each its own.";
+        "Links to the id could only reach one of them. Give each its own.",
+        act ["3ea0c8"];
     INVALID_ID = "invalid-id", Error, "an id has characters that an address cannot hold",
         "Use letters, digits, hyphens, underscores and full stops, starting with a letter.";
     UNKNOWN_ATTRIBUTE = "unknown-attribute", Error, "an attribute that means nothing here",
@@ -115,9 +125,11 @@ codes! {
     STRAY_CAPTION = "stray-caption", Error, "a caption without a table",
         "A line that starts with `: ` is the caption of the table before it. Put it straight after the table, with an empty line between.";
     EMPTY_HEADER_CELL = "empty-header-cell", Error, "a header cell is empty",
-        "A screen reader announces the header with each cell. Only the corner of a table with row headers may be empty.";
+        "A screen reader announces the header with each cell. Only the corner of a table with row headers may be empty.",
+        wcag ["1.3.1"];
     MISSING_ALT_TEXT = "missing-alt-text", Error, "an image has no text alternative",
-        "Write in the square brackets what the image tells: `![what it shows](file.svg \"caption\")`. WCAG 2.2, 1.1.1; ISO 14289-1, 7.3.";
+        "Write in the square brackets what the image tells: `![what it shows](file.svg \"caption\")`. WCAG 2.2, 1.1.1; ISO 14289-1, 7.3.",
+        wcag ["1.1.1"], pdfua ["7.3-1"], matterhorn ["13-004"], act ["23a2a8"];
     MISSING_IMAGE = "missing-image", Error, "an image file does not exist",
         "The path is taken from the folder of the publication. Correct it or add the file.";
     UNSUPPORTED_IMAGE = "unsupported-image", Error, "an image that cannot be shown in both forms",
@@ -133,7 +145,8 @@ codes! {
     DEAD_LINK = "dead-link", Error, "a link leads nowhere",
         "The heading, table, figure, publication or file that the link names does not exist. The hint names the nearest that does.";
     EMPTY_LINK = "empty-link", Error, "a link has no text and its target has no name",
-        "Write link text that says where the link leads. Only links to headings, captioned tables and figures, and publications can be left empty.";
+        "Write link text that says where the link leads. Only links to headings, captioned tables and figures, and publications can be left empty.",
+        wcag ["2.4.4", "4.1.2"], act ["c487ae"];
     UNSUPPORTED_LINK = "unsupported-link", Error, "a web address that cannot be a link",
         "Links start with `https://`, `http://`, `mailto:` or `tel:`, or name something in the library.";
     UNDEFINED_LINK_REFERENCE = "undefined-link-reference", Error, "a reference link that nothing defines",
@@ -161,7 +174,8 @@ codes! {
     INEXACT_FIGURE = "inexact-figure", Error, "a figure that would have to be rounded",
         "Nothing is rounded in silence. Say how many decimals to print with `decimals=`, or print the figure in full with `exact=true`.";
     INVALID_LANGUAGE = "invalid-language", Error, "a language tag that is not one",
-        "Languages are named by BCP 47 tags such as `en-GB`, `cy` or `ar`.";
+        "Languages are named by BCP 47 tags such as `en-GB`, `cy` or `ar`.",
+        wcag ["3.1.1", "3.1.2"], act ["bf051a", "de46e4"];
     NESTING_TOO_DEEP = "nesting-too-deep", Error, "lists or quotes nested too deep",
         "Nobody can follow so many levels, on paper or by ear. Use headings instead.";
     PARAGRAPH_TOO_LONG = "paragraph-too-long", Error, "a paragraph of unreasonable length",
@@ -171,7 +185,8 @@ codes! {
     EMPTY_PUBLICATION = "empty-publication", Error, "a publication has no text",
         "There is nothing to publish. Write the text below the front matter.";
     MISSING_GLYPH = "missing-glyph", Error, "a character that no font can show",
-        "It would be printed as an empty box, and PDF/UA-1 forbids that. Use another character or add a font that has it to `fonts`.";
+        "It would be printed as an empty box, and PDF/UA-1 forbids that. Use another character or add a font that has it to `fonts`.",
+        pdfua ["7.21.8-1"], matterhorn ["31-030"];
     TEXT_OFF_PAGE = "text-off-page", Error, "text that runs off the edge of a page",
         "The end of it would be on no paper. A word may be longer than its column, or a row of a table taller than a page: write shorter text, or divide the table.";
     UNTRANSLATED_INTERFACE = "untranslated-interface", Warning, "words such as “Contents” are not available in the publication's language",
@@ -183,7 +198,8 @@ codes! {
     INVALID_COLOUR = "invalid-colour", Error, "a colour that is not one",
         "Colours of a theme are written as `#` and six digits from 0 to f, two each for red, green and blue, in quotation marks: `\"#1b2430\"`.";
     INSUFFICIENT_CONTRAST = "insufficient-contrast", Error, "two colours of a theme that are too alike to be read",
-        "Text needs a contrast of 4.5 to 1 with its ground, and lines that carry a meaning 3 to 1 (WCAG 2.2, 1.4.3 and 1.4.11). The hint names the nearest colour that has it on every ground where the role is used.";
+        "Text needs a contrast of 4.5 to 1 with its ground, and lines that carry a meaning 3 to 1 (WCAG 2.2, 1.4.3 and 1.4.11). The hint names the nearest colour that has it on every ground where the role is used.",
+        wcag ["1.4.3", "1.4.11"], act ["afw4f7"];
     UNKNOWN_FONT_FAMILY = "unknown-font-family", Error, "a theme names a font that is not there",
         "The families that a theme can name are those of `fonts/manifest.yaml`. Correct the name, or add the family to `fonts`.";
     LAYOUT_ERROR = "layout-error", Error, "a layout cannot be carried out",

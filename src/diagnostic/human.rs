@@ -77,7 +77,9 @@ fn notes(diagnostic: &Diagnostic) -> Vec<String> {
         let lines: Vec<_> = hint.lines().map(printable).collect();
         format!("hint: {}", lines.join("\n      "))
     });
-    hints.chain([format!("see: stationer explain {}", diagnostic.code.id)]).collect()
+    let place = diagnostic.file.as_ref().map(|file| format!("in: {}", printable(&file.in_words())));
+    let see = format!("see: stationer explain {}", diagnostic.code.id);
+    place.into_iter().chain(hints).chain([see]).collect()
 }
 
 fn severity(severity: Severity) -> codespan::Severity {

@@ -11,7 +11,8 @@ use super::{Diagnostic, Related};
 use crate::source::{Sources, Span};
 
 /// A line for a finding. Lines and columns count from 1, columns count characters, and the end
-/// is the place after the last character; all are `null` where no source is at fault.
+/// is the place after the last character; all are `null` where no source is at fault. `page`,
+/// `structure` and `object` say where in a PDF, which has no lines.
 #[derive(Debug, Serialize)]
 #[serde(tag = "type", rename = "diagnostic")]
 struct DiagnosticLine<'a> {
@@ -20,6 +21,13 @@ struct DiagnosticLine<'a> {
     message: &'a str,
     #[serde(flatten)]
     place: Place<'a>,
+    page: Option<usize>,
+    structure: Option<&'a str>,
+    object: Option<&'a str>,
+    wcag: &'a [&'a str],
+    pdfua: &'a [&'a str],
+    matterhorn: &'a [&'a str],
+    act: &'a [&'a str],
     related: Vec<RelatedObject<'a>>,
     hints: &'a [String],
 }
@@ -105,11 +113,21 @@ fn line(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
 fn diagnostic_line<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> DiagnosticLine<'a> {
     let related =
         |related: &'a Related| RelatedObject { message: &related.message, place: place(related.span, sources) };
+    let file = diagnostic.file.as_ref();
+    let in_file = || Place { path: file.map(|file| file.path.as_str()), ..Place::default() };
+    let clauses = &diagnostic.code.clauses;
     DiagnosticLine {
         code: diagnostic.code.id,
         severity: diagnostic.severity.as_str(),
         message: &diagnostic.message,
-        place: diagnostic.span.map(|span| place(span, sources)).unwrap_or_default(),
+        place: diagnostic.span.map_or_else(in_file, |span| place(span, sources)),
+        page: file.and_then(|file| file.page),
+        structure: file.and_then(|file| file.structure.as_deref()),
+        object: file.and_then(|file| file.object.as_deref()),
+        wcag: clauses.wcag,
+        pdfua: clauses.pdfua,
+        matterhorn: clauses.matterhorn,
+        act: clauses.act,
         related: diagnostic.related.iter().map(related).collect(),
         hints: &diagnostic.hints,
     }
@@ -149,6 +167,7 @@ mod tests {
         let expected = concat!(
             r#"{"type":"diagnostic","code":"dead-link","severity":"error","message":"no heading\nhas the id `y`","#,
             r#""path":"documents/a.md","line":2,"column":1,"end_line":2,"end_column":8,"#,
+            r#""page":null,"structure":null,"object":null,"wcag":[],"pdfua":[],"matterhorn":[],"act":[],"#,
             r#""related":[{"message":"this is the nearest","path":"documents/a.md","line":1,"column":1,"#,
             r#""end_line":1,"end_column":4}],"hints":["write `#tŵr`"]}"#,
             "\n"

@@ -1,12 +1,17 @@
 //! What Stationer has to say about an input: one type, built anywhere, rendered in one place.
 //!
-//! A [`Diagnostic`] is plain data. The renderers ([`human`], [`json`]) know nothing of the
-//! stages, and the stages know nothing of terminals.
+//! A [`Diagnostic`] is plain data. The renderers ([`human`], [`json`], [`sarif`], [`github`],
+//! [`junit`]) know nothing of the stages, and the stages know nothing of terminals.
 
+mod clauses;
 mod code;
+pub mod github;
 pub mod human;
 pub mod json;
+pub mod junit;
+pub mod sarif;
 
+pub use clauses::Clauses;
 pub use code::{CODES, Code, find as find_code};
 
 use crate::source::Span;
@@ -43,6 +48,31 @@ pub struct Related {
     pub message: String,
 }
 
+/// A place in a finished file that has no lines: a PDF.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct FilePlace {
+    /// The file, as it was named.
+    pub path: String,
+    /// The page, from 1.
+    pub page: Option<usize>,
+    /// The way through the tags to the element, each with its number among those of its kind:
+    /// `Document > Table 2 > TR 3 > TD 1`.
+    pub structure: Option<String>,
+    /// The object of the file, as in `12 0`.
+    pub object: Option<String>,
+}
+
+impl FilePlace {
+    /// The place in a line: `report.pdf, page 3, Document > Table 2`.
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        let page = self.page.map(|page| format!("page {page}"));
+        let object = self.object.as_ref().map(|object| format!("object {object}"));
+        let at = [Some(self.path.clone()), page, self.structure.clone(), object];
+        at.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
+}
+
 /// One finding, at one place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -54,6 +84,8 @@ pub struct Diagnostic {
     pub message: String,
     /// Where; `None` only where no source is at fault (a folder that cannot be read).
     pub span: Option<Span>,
+    /// Where in a finished file, if the finding is about one without lines.
+    pub file: Option<FilePlace>,
     /// Other places that the reader needs to see.
     pub related: Vec<Related>,
     /// What to type.
@@ -69,9 +101,17 @@ impl Diagnostic {
             severity: code.severity,
             message: message.into(),
             span: span.into(),
+            file: None,
             related: Vec::new(),
             hints: Vec::new(),
         }
+    }
+
+    /// Says where in a finished file.
+    #[must_use]
+    pub fn in_file(mut self, place: FilePlace) -> Self {
+        self.file = Some(place);
+        self
     }
 
     /// Adds what to type.
@@ -107,7 +147,7 @@ impl Diagnostic {
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.sort_by(|a, b| {
         let key = |d: &Diagnostic| d.span.map(|s| (s.source, s.start, s.end));
-        (key(a), a.code.id, &a.message).cmp(&(key(b), b.code.id, &b.message))
+        (key(a), &a.file, a.code.id, &a.message).cmp(&(key(b), &b.file, b.code.id, &b.message))
     });
     diagnostics.dedup();
 }

@@ -29,12 +29,10 @@ pub enum Found {
 /// What is wrong with the braces of an expression.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fault {
-    /// The line ends before it.
+    /// The line ends before it, or it is longer than any can be.
     Unclosed,
     /// It holds this character.
     Holds(char),
-    /// It is longer than any can be.
-    TooLong,
     /// The file has more of them than can be told apart.
     TooMany,
 }
@@ -62,12 +60,6 @@ impl Fault {
                 Diagnostic::new(Code::INVALID_EXPRESSION, at, format!("an expression cannot hold {c}"))
                     .hint(format!("an expression is written as `{{{{money name.of-the-fact}}}}`; {text}"))
             }
-            Self::TooLong => Diagnostic::new(
-                Code::INVALID_EXPRESSION,
-                at,
-                format!("an expression of more than {LONGEST} characters"),
-            )
-            .hint("state what it works out as a fact of its own"),
             Self::TooMany => Diagnostic::new(Code::INVALID_EXPRESSION, at, "too many expressions for one file")
                 .hint("divide the file into parts"),
         }
@@ -106,8 +98,11 @@ pub fn scan(text: &str) -> Vec<Found> {
 
 /// What begins with two braces; `at` is where that is.
 fn braces(rest: &str, at: usize) -> Found {
-    let line = rest.split(['\n', '\r']).next().unwrap_or(rest);
-    let opening = at..at + 2;
+    // No further than an expression can go, so that many that never end take no longer to read.
+    let near = rest.char_indices().take_while(|(byte, c)| *byte < LONGEST + 4 && !matches!(c, '\n' | '\r'));
+    let line = &rest[..near.last().map_or(0, |(byte, c)| byte + c.len_utf8())];
+    let run = rest.len() - rest.trim_start_matches('{').len();
+    let opening = at..at + run;
     let Some(close) = line[2..].find("}}").map(|close| close + 2) else {
         return Found::Faulty(opening, Fault::Unclosed);
     };
@@ -117,9 +112,6 @@ fn braces(rest: &str, at: usize) -> Found {
     }
     if let Some(c) = content.chars().find(|c| matches!(c, '`' | '|' | '[' | ']')) {
         return Found::Faulty(opening, Fault::Holds(c));
-    }
-    if content.len() > LONGEST {
-        return Found::Faulty(opening, Fault::TooLong);
     }
     // Three braces are closed by three.
     let end = close + 2 + usize::from(content.starts_with('{') && line[close + 2..].starts_with('}'));

@@ -84,7 +84,8 @@ impl Literals {
                 && words.get(count).is_some_and(|word| STEPS.contains(&word.text));
             // `August 2017` after a day is another date.
             let is_month = first.text.starts_with(char::is_alphabetic);
-            let is_day = is_month && before.is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
+            let is_day = is_month
+                && before.is_some_and(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit()));
             is_same && !grows && !is_day
         })
     }

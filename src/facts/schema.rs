@@ -19,6 +19,8 @@ pub fn facts() -> String {
                 "type": "object",
                 "properties": properties(KEYS.iter()),
                 "additionalProperties": false,
+                // One end of a range alone is none.
+                "dependencies": { "low": ["high"], "high": ["low"] },
                 "oneOf": [
                     { "required": ["value"] },
                     { "required": ["low", "high"] },
@@ -60,7 +62,7 @@ fn pattern() -> String {
 fn kind(kind: Kind) -> Value {
     match kind {
         Kind::Number => json!({ "type": "number" }),
-        Kind::Word => json!({ "type": "string", "pattern": "^\\p{L}[\\p{L}\\p{N}_-]*$" }),
+        Kind::Word => json!({ "type": "string", "pattern": "^\\S+$" }),
         Kind::Text => json!({ "type": "string", "minLength": 1 }),
         // A year alone is a number to YAML.
         Kind::Date => json!({ "type": ["string", "integer"], "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$" }),

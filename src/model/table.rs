@@ -62,6 +62,8 @@ pub struct Table<P: Phase> {
     pub rows: Vec<Vec<Cell<P>>>,
     /// How many columns at the start of each row are headers of that row.
     pub header_columns: usize,
+    /// Whether it asks for a page on its side.
+    pub landscape: bool,
     /// Where it was written.
     pub span: Span,
 }

@@ -179,7 +179,8 @@ impl<'a, 'f> Reader<'a, 'f> {
         }
         if self.source.slice(span).starts_with(": ") {
             let caption = self.inlines(node);
-            return self.caption(caption, span, before);
+            let may_turn = self.depth == 1 || in_division(node);
+            return self.caption(caption, may_turn, span, before);
         }
         if let Some(figure) = self.figure(node, span) {
             return Some(Block::Figure(figure));
@@ -190,10 +191,12 @@ impl<'a, 'f> Reader<'a, 'f> {
         (!children.iter().all(is_blank)).then_some(Block::Paragraph(Paragraph { children, span }))
     }
 
-    /// `: caption {#id}` under a table.
+    /// `: caption {#id}` under a table. A table within something else cannot have a page of its
+    /// own.
     fn caption(
         &mut self,
         mut caption: Vec<Inline<Parsed>>,
+        may_turn: bool,
         span: Span,
         before: Option<&mut Block<Parsed>>,
     ) -> Option<Block<Parsed>> {
@@ -201,6 +204,17 @@ impl<'a, 'f> Reader<'a, 'f> {
         match before {
             Some(Block::Table(table)) if table.caption.is_none() => {
                 tables::caption(self, table, caption, &mut attributes);
+                if table.landscape && !may_turn {
+                    table.landscape = false;
+                    self.report(
+                        Diagnostic::new(
+                            Code::UNSUPPORTED_SYNTAX,
+                            span,
+                            "a landscape page inside a list, a quote or a callout",
+                        )
+                        .hint("remove `.landscape`, or move the table out"),
+                    );
+                }
                 None
             }
             _ => {

@@ -26,8 +26,16 @@ pub(super) fn table(reader: &mut Reader, node: Node<'_>, table: &NodeTable, span
         let cells: Vec<_> = cells.collect();
         if matches!(row.data().value, NodeValue::TableRow(true)) { header = cells } else { rows.push(cells) }
     }
-    let mut table =
-        Table { label: None, caption: None, alignments: alignments.collect(), header, rows, header_columns: 1, span };
+    let mut table = Table {
+        label: None,
+        caption: None,
+        alignments: alignments.collect(),
+        header,
+        rows,
+        header_columns: 1,
+        landscape: false,
+        span,
+    };
     report_empty_headers(reader, &table);
     table.assign_scopes();
     table
@@ -51,7 +59,8 @@ pub(super) fn caption(
             }
         }
     }
-    std::mem::take(attributes).finish(&["#id", "header-columns="], reader.diagnostics);
+    table.landscape = attributes.class("landscape");
+    std::mem::take(attributes).finish(&["#id", "header-columns=", ".landscape"], reader.diagnostics);
     table.caption = Some(caption);
     table.assign_scopes();
 }

@@ -119,7 +119,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn table(&mut self, table: Table<Parsed>) -> Table<Resolved> {
-        let Table { caption, alignments, header, rows, header_columns, span, .. } = table;
+        let Table { caption, alignments, header, rows, header_columns, landscape, span, .. } = table;
         let label = self.label();
         if self.in_note {
             self.diagnostics.push(Diagnostic::new(Code::UNSUPPORTED_SYNTAX, span.head(), "a table inside a note"));
@@ -127,7 +127,7 @@ impl<'a> Resolver<'a> {
         let caption = caption.map(|caption| self.inlines(caption));
         let header = self.cells(header);
         let rows = rows.into_iter().map(|row| self.cells(row)).collect();
-        let mut table = Table { label, caption, alignments, header, rows, header_columns, span };
+        let mut table = Table { label, caption, alignments, header, rows, header_columns, landscape, span };
         table.assign_scopes();
         table
     }

@@ -39,6 +39,8 @@ fn careless(width: usize, lines: usize, rules: &str) -> String {
 #let contents-entry(theme: (:), level: 1, number: none, target: none, title) = none
 #let heading-number(theme: (:), number: "") = box(width: 20pt, number)
 #let hyperlink(theme: (:), internal: false, body) = body
+#let landscape(theme: (:), direction: "ltr", body) = body
+#let noted-paragraph(theme: (:), letters: 0, body) = body
 #let picture(theme: (:), width: 0, height: 0, body) = body
 #let script(theme: (:), language: "", family: "", body) = body
 #let task(theme: (:), done: false, words: "", body) = body

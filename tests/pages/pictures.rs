@@ -24,8 +24,7 @@ const LARGEST_TOGETHER: usize = 1_500_000;
 type Shows = fn(&Document, &PageReport) -> usize;
 
 /// What is pictured, the layout that it is in, and how well a page shows it. Of pages that show
-/// it equally well the first is taken, and none is taken twice. No layout turns pages on their
-/// side yet: `wide-table` is upright, until a page in landscape shows one better.
+/// it equally well the first is taken, and none is taken twice.
 const PICTURED: &[(&str, &str, Shows)] = &[
     ("cover", "report", |_, page| usize::from(page.title)),
     ("contents", "report", |_, page| page.contents),
@@ -36,7 +35,8 @@ const PICTURED: &[(&str, &str, Shows)] = &[
     }),
     ("text", "report", |_, page| page.characters),
     ("long-table", "report", |_, page| page.tables.iter().map(|table| table.rows).max().unwrap_or(0)),
-    ("wide-table", "report", |_, page| page.tables.iter().map(|table| width(page, table.columns)).max().unwrap_or(0)),
+    ("landscape-table", "report", |_, page| usize::from(page.size.0 > page.size.1) * page.tables.len()),
+    ("wide-table", "report", |_, page| page.tables.iter().map(|table| table.columns).max().unwrap_or(0)),
     ("figure", "report", |_, page| usize::from(page.figures == 1)),
     ("notes", "report", |_, page| page.notes),
     ("annex", "report", |document, page| {
@@ -47,11 +47,6 @@ const PICTURED: &[(&str, &str, Shows)] = &[
     }),
     ("short", "page", |_, page| usize::from(page.title)),
 ];
-
-/// A landscape page shows a wide table better than any upright one.
-fn width(page: &PageReport, columns: usize) -> usize {
-    if page.size.0 > page.size.1 { columns + 100 } else { columns }
-}
 
 fn is_annex(document: &Document, id: Option<&str>) -> bool {
     let annexes = document.contents.iter().filter(|entry| {

@@ -72,6 +72,8 @@ pub(super) struct TablePart<'a> {
     pub(super) rows: Vec<Vec<CellPart>>,
     /// Whether it needs more room than running text.
     pub(super) wide: bool,
+    /// Whether it asks for a sheet on its side when the page is printed.
+    pub(super) landscape: bool,
     #[serde(flatten)]
     pub(super) around: Surroundings<'a>,
 }

@@ -13,7 +13,7 @@ use super::inline::plain;
 use super::{Composer, label, maybe_text, text_value};
 use crate::model::{
     Block, Callout, CodeBlock, DescriptionList, Figure, Heading, Inline, Label, List, ListItem as Item, ListKind,
-    Resolved, inline_text,
+    Paragraph, Resolved, inline_text,
 };
 
 impl Composer<'_, '_> {
@@ -30,7 +30,7 @@ impl Composer<'_, '_> {
         let span = self.span(block.span());
         Ok(match block {
             Block::Heading(heading) => self.heading(heading, span)?,
-            Block::Paragraph(paragraph) => ParElem::new(self.inlines(&paragraph.children)?).pack().spanned(span),
+            Block::Paragraph(paragraph) => self.paragraph(paragraph, span)?,
             Block::List(list) => self.list(list, span)?,
             Block::Table(table) => self.table(table, span)?,
             Block::Figure(figure) => self.figure(figure, span)?,
@@ -46,6 +46,18 @@ impl Composer<'_, '_> {
                 self.in_language(body, &division.language, span)?
             }
         })
+    }
+
+    /// A paragraph; the layout is told of one with notes, and of how many letters it has.
+    fn paragraph(&mut self, paragraph: &Paragraph<Resolved>, span: TypstSpan) -> SourceResult<Content> {
+        let body = ParElem::new(self.inlines(&paragraph.children)?).pack().spanned(span);
+        if !has_note(&paragraph.children) {
+            return Ok(body);
+        }
+        let mut text = String::new();
+        inline_text(&paragraph.children, &mut text);
+        let letters = Value::Int(i64::try_from(text.chars().count()).unwrap_or(i64::MAX));
+        self.dress(|f| &f.noted_paragraph, span, [("letters", letters)], Some(body))
     }
 
     /// A heading with its number in its text, so that the outline, the tags and the page say
@@ -182,6 +194,10 @@ impl Composer<'_, '_> {
         let raw = RawElem::new(RawContent::Text(code.text.as_str().into())).with_block(true).pack().spanned(span);
         self.dress(|f| &f.code_block, span, [], Some(raw))
     }
+}
+
+fn has_note(inlines: &[Inline<Resolved>]) -> bool {
+    inlines.iter().any(|inline| matches!(inline, Inline::Note(_)) || has_note(inline.children()))
 }
 
 /// Content that links can find.

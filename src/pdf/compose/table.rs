@@ -9,7 +9,7 @@ use typst::model::{FigureKind, TableCell, TableChild, TableElem, TableHeader, Ta
 use typst::pdf::{TableCellKind, TableHeaderScope};
 use typst::syntax::Span as TypstSpan;
 
-use super::Composer;
+use super::{Composer, text_value};
 use crate::model::{Alignment, Cell, CellScope, Resolved, Table};
 
 /// From so many columns on a word may be wider than its column.
@@ -22,7 +22,13 @@ impl Composer<'_, '_> {
         self.in_narrow = false;
         let columns = vec![Sizing::Auto; table.alignments.len()];
         let element = TableElem::new(children?).with_columns(TrackSizings(columns.into())).pack().spanned(span);
-        self.captioned(element, &table.label, table.caption.as_deref(), FigureKind::Elem(TableElem::ELEM), span)
+        let kind = FigureKind::Elem(TableElem::ELEM);
+        let whole = self.captioned(element, &table.label, table.caption.as_deref(), kind, span)?;
+        if !table.landscape {
+            return Ok(whole);
+        }
+        let direction = [("direction", text_value(self.view.direction))];
+        self.dress(|f| &f.landscape, span, direction, Some(whole))
     }
 
     fn children(&mut self, table: &Table<Resolved>, span: TypstSpan) -> SourceResult<Vec<TableChild>> {

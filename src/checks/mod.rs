@@ -1,0 +1,112 @@
+//! What the product asks of a finished publication, as data: a check is a value with one file
+//! and one page of its own.
+//!
+//! There are three kinds, by what they look at: [`content`] looks at the model, [`html`] at a
+//! page as a browser reads it, [`pdf`] at the objects of a file. A check reads and reports, and
+//! changes nothing. From the list of checks come `stationer explain`, the index of checks and
+//! the ledger of conformance.
+
+pub mod content;
+pub mod html;
+pub mod page;
+pub mod pdf;
+
+use crate::diagnostic::{Code, Diagnostic};
+
+/// What decides a check's question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum DecidedBy {
+    /// The check alone.
+    Machine,
+    /// The check finds what a person then has to look at.
+    MachineThenPerson,
+    /// A person; the check says where to look.
+    Person,
+}
+
+/// What is known of a check whatever it looks at.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its name, severity, summary and clauses.
+    pub code: Code,
+    /// What decides its question.
+    pub decided_by: DecidedBy,
+    /// Its page: Markdown with the headings of [`page::HEADINGS`].
+    pub page: &'static str,
+}
+
+/// A check of a subject `S`.
+#[derive(Debug)]
+pub struct Check<S: ?Sized> {
+    /// What is known of it.
+    pub rule: Rule,
+    /// Looks at the subject.
+    pub run: fn(&S, &mut Findings),
+}
+
+impl<S: ?Sized> Check<S> {
+    /// Looks at a subject.
+    pub fn look(&'static self, subject: &S) -> Outcome {
+        let mut findings = Findings { rule: &self.rule, applies: false, diagnostics: Vec::new() };
+        (self.run)(subject, &mut findings);
+        findings.outcome()
+    }
+}
+
+/// What a check has found in one subject.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// The subject holds nothing that the check is about.
+    Inapplicable,
+    /// Everything that the check is about is as it must be.
+    Passed,
+    /// What is not.
+    Failed(Vec<Diagnostic>),
+}
+
+/// What a check has found so far.
+#[derive(Debug)]
+pub struct Findings {
+    rule: &'static Rule,
+    applies: bool,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Findings {
+    /// The subject holds something that the check is about. A check that never says so has
+    /// decided nothing, and has not passed.
+    pub fn target(&mut self) {
+        self.applies = true;
+    }
+
+    /// The code to report under.
+    #[must_use]
+    pub fn code(&self) -> &'static Code {
+        &self.rule.code
+    }
+
+    /// Something is not as it must be.
+    pub fn report(&mut self, diagnostic: Diagnostic) {
+        self.applies = true;
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn outcome(self) -> Outcome {
+        match (self.applies, self.diagnostics.is_empty()) {
+            (false, _) => Outcome::Inapplicable,
+            (true, true) => Outcome::Passed,
+            (true, false) => Outcome::Failed(self.diagnostics),
+        }
+    }
+}
+
+/// Every check's rule: those of content, of pages, of PDF files, each in the order of its list.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    let content = content::CHECKS.iter().map(|check| &check.rule);
+    let html = html::CHECKS.iter().map(|check| &check.rule);
+    let pdf = pdf::CHECKS.iter().map(|check| &check.rule);
+    content.chain(html).chain(pdf)
+}
+
+#[cfg(test)]
+mod tests;
