@@ -4,6 +4,8 @@ mod harness;
 
 #[path = "acceptance/determinism.rs"]
 mod determinism;
+#[path = "acceptance/facts.rs"]
+mod facts;
 #[path = "acceptance/faults.rs"]
 mod faults;
 #[path = "acceptance/hostile.rs"]

@@ -12,6 +12,7 @@ use super::write::{NewFile, Output, Staged, WriteError};
 use super::{Config, Observer, stopped};
 use crate::checks;
 use crate::diagnostic::Diagnostic;
+use crate::facts::Book;
 use crate::html::{Composer, PdfFacts};
 use crate::model::{Date, Document, Manuscript};
 use crate::pdf::{self, Press, Rendition};
@@ -124,11 +125,17 @@ pub(super) fn run(
     observer: &dyn Observer,
 ) -> Vec<Outcome> {
     let order = plan::longest_first(&inputs.documents.bundles);
-    let mut parsed = workers::run(config.jobs, &order, |index| parse_one(&inputs.documents.bundles[index]));
+    let mut parsed =
+        workers::run(config.jobs, &order, |index| parse_one(&inputs.documents.bundles[index], &inputs.facts));
     // Lent to the catalogue as one slice, then each goes back to its publication.
     let present: Vec<usize> = (0..parsed.len()).filter(|&index| parsed[index].manuscript.is_some()).collect();
     let manuscripts: Vec<Manuscript> = parsed.iter_mut().filter_map(|parsed| parsed.manuscript.take()).collect();
     let catalogue = collect(&manuscripts, inputs);
+    // What a text that could not be read would have used, nobody knows.
+    if inputs.complete && manuscripts.len() == parsed.len() {
+        let uses = manuscripts.iter().flat_map(|manuscript| &manuscript.facts);
+        inputs.facts.report_unused(uses, &mut inputs.diagnostics);
+    }
     for (index, manuscript) in present.into_iter().zip(manuscripts) {
         parsed[index].manuscript = Some(manuscript);
     }
@@ -150,9 +157,9 @@ pub(super) fn run(
     })
 }
 
-fn parse_one(bundle: &Bundle) -> Parsed {
+fn parse_one(bundle: &Bundle, facts: &Book) -> Parsed {
     let start = Instant::now();
-    let (manuscript, diagnostics) = match guard(|| parse::parse(bundle)) {
+    let (manuscript, diagnostics) = match guard(|| parse::parse(bundle, facts)) {
         Ok((manuscript, diagnostics)) => (Some(manuscript), diagnostics),
         Err(message) => (None, vec![stopped_at(bundle, "parsing", &message)]),
     };

@@ -2,7 +2,7 @@
 //! documentation read it.
 
 use super::{Clauses, Severity};
-use Severity::{Error, Warning};
+use Severity::{Error, Review, Warning};
 
 /// A kind of finding. Codes are stable: a release may add some, and renames none.
 #[derive(Debug, PartialEq, Eq)]
@@ -33,6 +33,25 @@ macro_rules! codes {
         /// Every code, in the order of this table.
         pub const CODES: &[&Code] = &[$(Code::$name),*];
     };
+}
+
+impl Code {
+    /// Whether it is about facts and the expressions that use them.
+    #[must_use]
+    pub fn is_of_facts(&self) -> bool {
+        let all = [
+            Self::INVALID_FACT_NAME,
+            Self::DUPLICATE_FACT,
+            Self::UNKNOWN_FACT,
+            Self::UNUSED_FACT,
+            Self::LITERAL_FACT,
+            Self::UNCLOSED_EXPRESSION,
+            Self::INVALID_EXPRESSION,
+            Self::UNIT_MISMATCH,
+            Self::INEXACT_FIGURE,
+        ];
+        all.contains(&self)
+    }
 }
 
 /// The code of this name.
@@ -136,6 +155,24 @@ codes! {
         "Its address would reach no reader. Remove the line, or link to it with `[text][name]`. Of two definitions of one name the first counts.";
     CONTROL_CHARACTER = "control-character", Error, "a character that cannot be printed",
         "Control, private-use and unassigned characters have no shape and no sound. They usually come with text pasted from elsewhere; remove them.";
+    INVALID_FACT_NAME = "invalid-fact-name", Error, "a name that no fact can have",
+        "Names of facts are words of lower-case letters and digits with hyphens between, such as `capital-receipts`. They begin with a letter.";
+    DUPLICATE_FACT = "duplicate-fact", Error, "a fact that is defined twice",
+        "A name that stands in the library's `facts.yaml` and in a publication's own would mean one thing here and another there. Keep one of the two.";
+    UNKNOWN_FACT = "unknown-fact", Error, "an expression names a fact that is not stated",
+        "Facts are stated in `documents/facts.yaml`, or in `facts.yaml` beside the `index.md` of one publication. `stationer facts` lists them all.";
+    UNUSED_FACT = "unused-fact", Warning, "a fact that nothing uses",
+        "What is typed out in the text instead of being drawn from the fact does not change with it. Write the expression where the figure stands, or remove the fact.";
+    LITERAL_FACT = "literal-fact", Review, "a figure or a date that is typed out although it is a fact",
+        "When the fact changes, this place would not. If it is the same figure, write the expression that the hint names; if it only looks like it, leave it.";
+    UNCLOSED_EXPRESSION = "unclosed-expression", Error, "an expression that does not end",
+        "An expression starts with `{{` and ends with `}}` on the same line. To print the braces themselves, put a backslash before them: `\\{{`.";
+    INVALID_EXPRESSION = "invalid-expression", Error, "an expression that cannot be read",
+        "An expression names a helper and a fact: `{{money name}}`. The helpers are `money`, `range`, `percentage`, `number`, `date` and `value`; arithmetic stands in brackets: `{{money (sum name other)}}`.";
+    UNIT_MISMATCH = "unit-mismatch", Error, "figures whose units do not go together",
+        "Money cannot be added to people, nor a yearly figure to one that is paid once; and a percentage is not printed as money. The message says which units meet.";
+    INEXACT_FIGURE = "inexact-figure", Error, "a figure that would have to be rounded",
+        "Nothing is rounded in silence. Say how many decimals to print with `decimals=`, or print the figure in full with `exact=true`.";
     INVALID_LANGUAGE = "invalid-language", Error, "a language tag that is not one",
         "Languages are named by BCP 47 tags such as `en-GB`, `cy` or `ar`.",
         wcag ["3.1.1", "3.1.2"], act ["bf051a", "de46e4"];

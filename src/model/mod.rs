@@ -26,7 +26,7 @@ pub use document::{
 pub use inline::{Code, Inline, InlineImage, LanguageSpan, LineBreak, LinkInline, NoteMark, Style, Styled, Text};
 pub use language::Language;
 pub use metadata::{Change, ChangeType, Contact, Date, Library, Licence, Logo, Metadata, Statements, Status};
-pub use phase::{Manuscript, NoteDefinition, Parsed, Phase, RawImage, RawLink, Resolved, Spanned};
+pub use phase::{FactUse, Manuscript, NoteDefinition, Parsed, Phase, RawImage, RawLink, Resolved, Spanned};
 pub use table::{Alignment, Cell, CellScope, Table};
 pub use text::{block_text, inline_text, words};
 pub use words::{WORDS_EN, Words, words_for};

@@ -4,8 +4,10 @@ use comrak::Node;
 use comrak::nodes::{AlertType, ListType, NodeList, NodeValue};
 
 use super::attributes::{self, Attributes};
+use super::expressions::Covered;
 use super::{Body, characters, tables, typography};
 use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::facts::Facts;
 use crate::model::{
     Block, BlockQuote, Callout, CalloutKind, CodeBlock, Description, DescriptionList, Division, Figure, Heading,
     HeadingClass, Inline, List, ListItem, ListKind, NoteDefinition, Paragraph, Parsed, RawImage, Text, ThematicBreak,
@@ -19,17 +21,26 @@ const DEEPEST: usize = 10;
 const LONGEST_PARAGRAPH: usize = 100_000;
 
 /// Reads one source.
-pub(super) struct Reader<'a> {
+pub(super) struct Reader<'a, 'f> {
     pub(super) source: &'a Source,
+    pub(super) covered: Covered,
+    pub(super) facts: &'a mut Facts<'f>,
     pub(super) diagnostics: &'a mut Vec<Diagnostic>,
+    /// How many block quotes are around.
+    pub(super) quoted: usize,
     notes: Vec<NoteDefinition>,
     depth: usize,
     reported_depth: bool,
 }
 
-impl<'a> Reader<'a> {
-    pub(super) fn new(source: &'a Source, diagnostics: &'a mut Vec<Diagnostic>) -> Self {
-        Self { source, diagnostics, notes: Vec::new(), depth: 0, reported_depth: false }
+impl<'a, 'f> Reader<'a, 'f> {
+    pub(super) fn new(
+        source: &'a Source,
+        covered: Covered,
+        facts: &'a mut Facts<'f>,
+        diagnostics: &'a mut Vec<Diagnostic>,
+    ) -> Self {
+        Self { source, covered, facts, diagnostics, quoted: 0, notes: Vec::new(), depth: 0, reported_depth: false }
     }
 
     pub(super) fn document(&mut self, root: Node<'_>) -> Vec<Block<Parsed>> {
@@ -82,25 +93,35 @@ impl<'a> Reader<'a> {
             NodeValue::Table(table) => Some(Block::Table(tables::table(self, node, &table, span))),
             NodeValue::BlockQuote => {
                 self.report_unknown_alert(span);
-                Some(Block::BlockQuote(BlockQuote { blocks: self.blocks(node), span }))
+                self.quoted += 1;
+                let blocks = self.blocks(node);
+                self.quoted -= 1;
+                Some(Block::BlockQuote(BlockQuote { blocks, span }))
             }
             NodeValue::Alert(alert) => Some(Block::Callout(Callout {
                 kind: callout_kind(alert.alert_type),
-                title: alert.title.as_deref().map(str::trim).filter(|t| !t.is_empty()).map(typography::set),
+                title: self.alert_title(alert.title.as_deref().unwrap_or_default(), span),
                 blocks: self.blocks(node),
                 span,
             })),
             NodeValue::DescriptionList => Some(Block::DescriptionList(self.descriptions(node, span))),
-            NodeValue::CodeBlock(code) => Some(Block::CodeBlock(self.code_block(&code.info, &code.literal, span))),
+            NodeValue::CodeBlock(code) => {
+                let (info, literal) = (self.laid_open(&code.info), self.laid_open(&code.literal));
+                Some(Block::CodeBlock(self.code_block(&info, &literal, span)))
+            }
             NodeValue::ThematicBreak => Some(Block::ThematicBreak(ThematicBreak { span })),
-            NodeValue::BlockDirective(directive) => self.division(node, &directive.info, span),
+            NodeValue::BlockDirective(directive) => {
+                let info = self.laid_open(&directive.info);
+                self.division(node, &info, span)
+            }
             NodeValue::FootnoteDefinition(note) => {
                 let blocks = self.blocks(node);
-                self.notes.push(NoteDefinition { name: note.name, blocks, span });
+                self.notes.push(NoteDefinition { name: self.laid_open(&note.name), blocks, span });
                 None
             }
             NodeValue::HtmlBlock(html) => {
-                self.report_html(&html.literal, span);
+                let html = self.laid_open(&html.literal);
+                self.report_html(&html, span);
                 None
             }
             other => {
@@ -108,6 +129,17 @@ impl<'a> Reader<'a> {
                 None
             }
         }
+    }
+
+    fn alert_title(&mut self, title: &str, alert: Span) -> Option<String> {
+        let title = title.trim();
+        if title.is_empty() {
+            return None;
+        }
+        let first_line = self.source.line_span(self.source.line_column(alert.start).0);
+        self.report_faulty_expressions(first_line);
+        self.suggest_facts(first_line);
+        Some(typography::set(&self.worked_out(title)))
     }
 
     fn heading(&mut self, node: Node<'_>, level: u8, span: Span) -> Option<Block<Parsed>> {
@@ -210,15 +242,20 @@ impl<'a> Reader<'a> {
         let mut attributes = self.attributes_at_end(image, at);
         let label = attributes.id(self.diagnostics);
         attributes.finish(&["#id"], self.diagnostics);
-        let title = typography::set(link.title.trim());
+        self.report_faulty_expressions(at);
+        let title = typography::set(self.worked_out(&link.title).trim());
+        let path = self.without_expressions(link.url, "the path of a file", at);
         let caption_span = self.title_span(at, &link.title);
+        if !title.is_empty() && caption_span != at {
+            self.suggest_facts(caption_span);
+        }
         let caption = (!title.is_empty()).then(|| vec![Inline::Text(Text { text: title, span: caption_span })]);
-        Some(Figure { label, image: RawImage { path: link.url }, alt, caption, span })
+        Some(Figure { label, image: RawImage { path }, alt, caption, span })
     }
 
     /// Where the quoted title stands within an image; the image itself if escapes hide it.
     fn title_span(&self, image: Span, title: &str) -> Span {
-        match self.source.slice(image).rfind(title) {
+        match self.source.slice(image).rfind(&self.laid_open(title)) {
             Some(at) => Span { start: image.start + at, end: image.start + at + title.len(), ..image },
             None => image,
         }

@@ -16,6 +16,8 @@ pub struct Bundle {
     pub main: Arc<Source>,
     /// The other Markdown files of the folder by their path from it, sorted.
     pub others: Vec<(String, Arc<Source>)>,
+    /// Its own `facts.yaml`, where there is one.
+    pub facts: Option<Arc<Source>>,
     /// The folder from which relative paths start.
     pub folder: PathBuf,
 }
@@ -25,6 +27,8 @@ pub struct Bundle {
 pub struct Documents {
     /// `library.yaml`, where there is one.
     pub library: Option<Arc<Source>>,
+    /// `facts.yaml`, where there is one: the facts of all publications.
+    pub facts: Option<Arc<Source>>,
     /// The publications, in order of their slugs.
     pub bundles: Vec<Bundle>,
     root: PathBuf,
@@ -32,6 +36,9 @@ pub struct Documents {
     /// Files that are in memory instead of on the disk.
     held: Option<BTreeMap<PathBuf, Arc<[u8]>>>,
 }
+
+/// The file of facts, of the library and of a publication.
+const FACTS: &str = "facts.yaml";
 
 /// Why an asset could not be had.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,11 +72,15 @@ impl Documents {
             } else if name == "library.yaml" {
                 documents.library = read_source(disk, &path, sources, diagnostics);
                 None
+            } else if name == FACTS {
+                documents.facts = read_source(disk, &path, sources, diagnostics);
+                None
             } else if let Some(slug) = name.strip_suffix(".md") {
                 read_source(disk, &path, sources, diagnostics).map(|main| Bundle {
                     slug: slug.to_owned(),
                     main,
                     others: Vec::new(),
+                    facts: None,
                     folder: root.to_owned(),
                 })
             } else {
@@ -171,6 +182,7 @@ fn meant_to_be_read(path: &Path, name: &str) -> Option<Diagnostic> {
     let better = match extension.as_str() {
         "md" | "markdown" | "mdown" | "mkd" => format!("{stem}.md"),
         "yaml" | "yml" if stem.eq_ignore_ascii_case("library") => "library.yaml".to_owned(),
+        "yaml" | "yml" if stem.eq_ignore_ascii_case("facts") => FACTS.to_owned(),
         _ => return None,
     };
     let message = format!("`{}` is not read", shown(path));
@@ -211,7 +223,29 @@ fn read_folder(
         }
         return None;
     };
-    Some(Bundle { slug: slug.to_owned(), main, others, folder: folder.to_owned() })
+    let facts = read_facts(disk, folder, sources, diagnostics);
+    Some(Bundle { slug: slug.to_owned(), main, others, facts, folder: folder.to_owned() })
+}
+
+/// The facts of a publication. A file that is meant to be them and has another name is named.
+fn read_facts(
+    disk: Disk,
+    folder: &Path,
+    sources: &mut Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Arc<Source>> {
+    let entries = disk.entries(folder).unwrap_or_default();
+    let files = entries.iter().filter(|(_, is_dir)| !is_dir).map(|(name, _)| name.as_str());
+    let is_facts = |name: &&str| matches!(&*name.to_ascii_lowercase(), "facts.yaml" | "facts.yml");
+    let mut found = None;
+    for name in files.filter(is_facts) {
+        if name == FACTS {
+            found = read_source(disk, &folder.join(name), sources, diagnostics);
+        } else {
+            diagnostics.extend(meant_to_be_read(&folder.join(name), name));
+        }
+    }
+    found
 }
 
 fn read_source(
