@@ -97,6 +97,16 @@ codes! {
         "Data stands beside the text, in a file that ends in `.csv` or `.yaml`. Its path is written as seen from the publication's own folder; a file in `documents` itself is `../name.csv`.";
     UNUSED_DATA_FILE = "unused-data-file", Warning, "a data file is there and nothing uses it",
         "Name it in a block of the text, link to it so that readers can download it, or remove it.";
+    UNKNOWN_COLUMN = "unknown-column", Error, "a column is named that the data does not have",
+        "Columns are named as the header row names them, letter for letter.";
+    INVALID_NUMBER = "invalid-number", Error, "a cell of a column of numbers or dates holds something else",
+        "Numbers are written in digits, with a point before decimals and, if you like, commas between thousands: `-1,234.5`. Dates are written `2017-03-24`. A word that stands for a missing value is named by `empty:`.";
+    EMPTY_TABLE_CELL = "empty-table-cell", Error, "a cell of a table made from data is empty",
+        "A reader cannot tell whether nothing is there, nothing is known or something was forgotten. Say which: `empty: no data` prints these words in every empty cell of the table.";
+    WRONG_TOTAL = "wrong-total", Error, "a total is not the sum of its numbers",
+        "Both sums are shown. Correct the total or a number above it, or let Stationer add up with `totals:` instead of `check-totals:`.";
+    INVALID_TABLE = "invalid-table", Error, "a table cannot be laid out as it is described",
+        "Groups of rows and of columns stand together, and totals need columns of numbers. The message says what does not fit.";
     INVALID_CSV = "invalid-csv", Error, "a file cannot be read as CSV",
         "The first line of a CSV file names the columns; each line after it is a row. Fields are parted by commas; one that holds a comma, a quotation mark or a line break stands in double quotes (RFC 4180).";
     RAGGED_TABLE_ROW = "ragged-table-row", Error, "a table row has too many or too few cells",

@@ -13,14 +13,19 @@ pub(super) struct LayoutFunctions {
     pub(super) publication: Func,
     pub(super) callout: Func,
     pub(super) caption: Func,
+    pub(super) caption_part: Func,
     pub(super) code_block: Func,
     pub(super) contents: Func,
     pub(super) contents_entry: Func,
+    pub(super) figure_room: Func,
     pub(super) heading_number: Func,
     pub(super) hyperlink: Func,
     pub(super) picture: Func,
+    pub(super) rating: Func,
     pub(super) script: Func,
+    pub(super) table_notes: Func,
     pub(super) task: Func,
+    pub(super) total: Func,
 }
 
 impl LayoutFunctions {
@@ -44,14 +49,19 @@ impl LayoutFunctions {
             publication: find("publication")?,
             callout: find("callout")?,
             caption: find("caption")?,
+            caption_part: find("caption-part")?,
             code_block: find("code-block")?,
             contents: find("contents")?,
             contents_entry: find("contents-entry")?,
+            figure_room: find("figure-room")?,
             heading_number: find("heading-number")?,
             hyperlink: find("hyperlink")?,
             picture: find("picture")?,
+            rating: find("rating")?,
             script: find("script")?,
+            table_notes: find("table-notes")?,
             task: find("task")?,
+            total: find("total")?,
         })
     }
 }
