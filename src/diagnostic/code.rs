@@ -107,6 +107,8 @@ codes! {
         "Both sums are shown. Correct the total or a number above it, or let Stationer add up with `totals:` instead of `check-totals:`.";
     INVALID_TABLE = "invalid-table", Error, "a table cannot be laid out as it is described",
         "Groups of rows and of columns stand together, and totals need columns of numbers. The message says what does not fit.";
+    UNKNOWN_FIELD = "unknown-field", Error, "a register is asked for a field or a value that its items do not have",
+        "`columns:`, `sort:` and `where:` name fields as the file of the register names them, and `where:` values that some item has.";
     INVALID_CSV = "invalid-csv", Error, "a file cannot be read as CSV",
         "The first line of a CSV file names the columns; each line after it is a row. Fields are parted by commas; one that holds a comma, a quotation mark or a line break stands in double quotes (RFC 4180).";
     RAGGED_TABLE_ROW = "ragged-table-row", Error, "a table row has too many or too few cells",

@@ -11,6 +11,7 @@ use super::world::PressWorld;
 /// The functions of one layout. What each takes is written in `layouts/common/base.typ`.
 pub(super) struct LayoutFunctions {
     pub(super) publication: Func,
+    pub(super) annotated: Func,
     pub(super) callout: Func,
     pub(super) caption: Func,
     pub(super) caption_part: Func,
@@ -23,9 +24,8 @@ pub(super) struct LayoutFunctions {
     pub(super) picture: Func,
     pub(super) rating: Func,
     pub(super) script: Func,
-    pub(super) table_notes: Func,
+    pub(super) table_strong: Func,
     pub(super) task: Func,
-    pub(super) total: Func,
 }
 
 impl LayoutFunctions {
@@ -47,6 +47,7 @@ impl LayoutFunctions {
         let find = |name: &str| find(&module, name, top);
         Ok(Self {
             publication: find("publication")?,
+            annotated: find("annotated")?,
             callout: find("callout")?,
             caption: find("caption")?,
             caption_part: find("caption-part")?,
@@ -59,9 +60,8 @@ impl LayoutFunctions {
             picture: find("picture")?,
             rating: find("rating")?,
             script: find("script")?,
-            table_notes: find("table-notes")?,
+            table_strong: find("table-strong")?,
             task: find("task")?,
-            total: find("total")?,
         })
     }
 }

@@ -115,7 +115,8 @@ pub(super) struct CellPart {
     /// How many rows it spans, where it is more than one.
     pub(super) rows: Option<usize>,
     /// How it is set: `center` or `end` where it is not set at the start, `room` where room is
-    /// left for a closing parenthesis, the name of a rating.
+    /// left for a closing parenthesis, `inner` at the end of a row that is not that of the table, the
+    /// name of a rating.
     pub(super) class: Option<String>,
     pub(super) content_html: Html,
 }

@@ -62,15 +62,18 @@ impl<'a> Writer<'a> {
     }
 
     fn row(&mut self, cells: &'a [Cell<Resolved>], alignments: &[Alignment]) -> Vec<CellPart> {
-        let cells = cells.iter().map(|cell| {
+        let count = cells.len();
+        let cells = cells.iter().enumerate().map(|(index, cell)| {
             let alignment = match cell.scope {
                 Some(CellScope::ColumnGroup) => Alignment::Center,
                 _ => alignments.get(cell.column).copied().unwrap_or_default(),
             };
             let align = (alignment != Alignment::Start).then(|| alignment.as_str());
+            let inner =
+                cell.scope == Some(CellScope::Column) && index + 1 == count && cell.column + 1 < alignments.len();
             let room = cell.leaves_room.then_some("room");
             let rating = cell.rating.map(Rating::as_str);
-            let classes: Vec<_> = [align, room, rating].into_iter().flatten().collect();
+            let classes: Vec<_> = [align, room, inner.then_some("inner"), rating].into_iter().flatten().collect();
             CellPart {
                 scope: cell.scope.map(|scope| match scope {
                     CellScope::Column => "col",

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::Spanned;
-use crate::source::{Bundle, DataFile, Source, Span};
+use crate::source::{Bundle, DataFile, Source, SourceId, Span};
 
 /// Rows of texts under named columns. Each row has as many cells as there are columns.
 #[derive(Debug, Clone)]
@@ -28,11 +28,13 @@ pub(super) struct DataTable {
 pub(super) struct DataFiles<'a> {
     files: &'a [DataFile],
     used: RefCell<BTreeSet<usize>>,
+    /// The items of registers that have been shown.
+    shown: RefCell<BTreeSet<(SourceId, String)>>,
 }
 
 impl<'a> DataFiles<'a> {
     pub(super) fn new(bundle: &'a Bundle) -> Self {
-        Self { files: &bundle.data, used: RefCell::default() }
+        Self { files: &bundle.data, ..Self::default() }
     }
 
     /// The text of the file that an author names.
@@ -63,6 +65,11 @@ impl<'a> DataFiles<'a> {
     pub(super) fn table(&self, path: &Spanned<String>, diagnostics: &mut Vec<Diagnostic>) -> Option<DataTable> {
         let source = self.open(path, diagnostics)?;
         if path.value.ends_with(".csv") { csv::read(source, diagnostics) } else { yaml::read(source, diagnostics) }
+    }
+
+    /// Marks an item of a register as shown. Whether this is the first time: there it has its id.
+    pub(super) fn show(&self, source: &Source, id: &str) -> bool {
+        self.shown.borrow_mut().insert((source.id, id.to_owned()))
     }
 
     /// Reports the files of the publication's own folder that nothing uses. One that the text
@@ -109,7 +116,6 @@ fn check_columns(columns: &[Spanned<String>], diagnostics: &mut Vec<Diagnostic>)
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::SourceId;
 
     pub(super) fn source(name: &str, text: &str) -> Arc<Source> {
         Arc::new(Source::new(SourceId(3), name, text))

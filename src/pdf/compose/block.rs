@@ -2,6 +2,7 @@
 
 use typst::diag::SourceResult;
 use typst::foundations::{Content, NativeElement, Packed, Smart, Value};
+use typst::introspection::MetadataElem;
 use typst::model::{
     DividerElem, EnumElem, EnumItem, FigureCaption, FigureElem, FigureKind, HeadingElem, ListElem, ListItem,
     ListMarker, ParElem, QuoteElem, Supplement, TermItem, TermsElem,
@@ -167,7 +168,7 @@ impl Composer<'_, '_> {
             let span = self.span(item.span);
             let mut term = self.inlines(&item.term)?;
             if let Some(label) = item.anchor.as_ref().and_then(|anchor| label(&anchor.id.value)) {
-                term = term.labelled(label);
+                term = MetadataElem::new(Value::None).pack().labelled(label) + term;
             }
             let details = self.blocks(&item.details)?;
             items.push(Packed::new(TermItem::new(term, details)).spanned(span));

@@ -3,7 +3,8 @@
 use std::num::{NonZeroU32, NonZeroUsize};
 
 use typst::diag::SourceResult;
-use typst::foundations::{Content, NativeElement, Packed, Smart};
+use typst::foundations::{Content, NativeElement, Packed, Smart, Value};
+use typst::introspection::MetadataElem;
 use typst::layout::{Alignment as TypstAlignment, HAlignment, Sizing, TrackSizings};
 use typst::model::{FigureKind, ParElem, TableCell, TableChild, TableElem, TableHLine, TableHeader, TableItem};
 use typst::pdf::{TableCellKind, TableHeaderScope};
@@ -26,10 +27,10 @@ impl Composer<'_, '_> {
         let caption = self.table_caption(table, span)?;
         let kind = FigureKind::Elem(TableElem::ELEM);
         let figure = self.figure_of(element, &table.label, caption, kind, span)?;
-        let below = self.below(table, span)?;
-        let Some(below) = below else { return Ok(figure) };
-        let below = self.dress(|f| &f.table_notes, span, [], Some(below))?;
-        Ok(figure + below)
+        match self.below(table, span)? {
+            Some(below) => self.dress(|f| &f.annotated, span, [("notes", Value::Content(below))], Some(figure)),
+            None => Ok(figure),
+        }
     }
 
     /// The caption with what is printed beside it.
@@ -63,7 +64,7 @@ impl Composer<'_, '_> {
     fn line_below(&mut self, word: Option<&str>, text: &[Inline<Resolved>], span: TypstSpan) -> SourceResult<Content> {
         let text = self.inlines(text)?;
         let body = match word {
-            Some(word) => plain(&format!("{word} "), span) + text,
+            Some(word) => self.dress(|f| &f.table_strong, span, [], Some(plain(word, span)))? + plain(" ", span) + text,
             None => text,
         };
         Ok(ParElem::new(body).pack().spanned(span))
@@ -79,24 +80,28 @@ impl Composer<'_, '_> {
         // The header rows are repeated on each page; Typst tags them once and makes the others
         // artifacts.
         let mut children = vec![TableChild::Header(Packed::new(TableHeader::new(header)).spanned(span))];
-        let line = || TableChild::Item(TableItem::HLine(Packed::new(TableHLine::new()).spanned(span)));
+        let line = |y| {
+            let line = TableHLine::new().with_y(Smart::Custom(y));
+            TableChild::Item(TableItem::HLine(Packed::new(line).spanned(span)))
+        };
         let mut y = table.header.len();
         for (at, group) in table.groups.iter().enumerate() {
             // The layout knows where a plain table has its rules.
             if at > 0 || table.header.len() > 1 {
-                children.push(line());
+                children.push(line(y));
             }
             for row in group {
                 let row_span = row.cells.first().map_or(span, |cell| self.span(cell.span));
                 for (index, cell) in row.cells.iter().enumerate() {
                     let mut element = self.cell(table, cell, y)?;
-                    if row.kind != RowKind::Data && cell.scope != Some(CellScope::RowGroup) {
-                        element.body = self.dress(|f| &f.total, row_span, [], Some(element.body.clone()))?;
+                    if row.kind != RowKind::Data || cell.scope == Some(CellScope::RowGroup) {
+                        element.body = self.dress(|f| &f.table_strong, row_span, [], Some(element.body.clone()))?;
                     }
                     if let (0, Some(anchor)) = (index, &row.anchor)
                         && let Some(label) = label(&anchor.id.value)
                     {
-                        element.body = element.body.clone().labelled(label);
+                        let place = MetadataElem::new(Value::None).pack().labelled(label);
+                        element.body = place + element.body.clone();
                     }
                     children.push(TableChild::Item(TableItem::Cell(element)));
                 }
@@ -104,7 +109,7 @@ impl Composer<'_, '_> {
             }
         }
         if table.groups.len() > 1 {
-            children.push(line());
+            children.push(line(y));
         }
         Ok(children)
     }
