@@ -12,5 +12,7 @@ mod hostile;
 mod pdf;
 #[path = "acceptance/sample.rs"]
 mod sample;
+#[path = "acceptance/tables.rs"]
+mod tables;
 #[path = "acceptance/text.rs"]
 mod text;

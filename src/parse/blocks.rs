@@ -282,8 +282,10 @@ impl<'a> Reader<'a> {
             let message = format!("this `{}` block is not closed", ":".repeat(directive.fence_length));
             let hint = format!("write `{}` on a line of its own where it ends", ":".repeat(directive.fence_length));
             self.report(Diagnostic::new(Code::UNCLOSED_BLOCK, at, message).hint(hint));
-            // What follows was swallowed, and would be read as settings.
-            return None;
+            if directives::is_one(info) {
+                // What follows was swallowed, and would be read as settings.
+                return None;
+            }
         }
         if directives::is_one(info) {
             return directives::read(self, node, info, at, span);

@@ -9,7 +9,7 @@ use super::Directive;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{
     Alignment, Anchor, Block, Cell, Description, DescriptionList, Inline, Paragraph, Parsed, Row, RowKind, Spanned,
-    Table, Text, inline_text,
+    Style, Styled, Table, Text, inline_text,
 };
 use crate::parse::blocks::Reader;
 use crate::parse::fields::Fields;
@@ -274,26 +274,21 @@ impl Writer<'_, '_, '_> {
         let id = &item.id;
         let mut term = vec![Inline::Text(Text { text: format!("{}: ", id.value), span: id.span })];
         term.extend(self.value(item.entries[1].as_ref(), id.span));
-        let mut fields = Vec::new();
+        let mut details = Vec::new();
         for at in self.columns.clone().into_iter().skip(2) {
             let Some(entry) = item.entries[at].as_ref() else { continue };
             let span = entry.shown.span;
-            let heading = Text { text: self.register.fields[at].heading.clone(), span };
-            let children = self.value(Some(entry), span);
-            fields.push(Description {
-                anchor: None,
-                term: vec![Inline::Text(heading)],
-                details: vec![Block::Paragraph(Paragraph { children, span })],
-                span,
-            });
+            let heading = Inline::Text(Text { text: format!("{}:", self.register.fields[at].heading), span });
+            let heading = Styled { style: Style::Strong, children: vec![heading], span };
+            let space = Text { text: " ".to_owned(), span };
+            let mut children = vec![Inline::Styled(heading), Inline::Text(space)];
+            children.extend(self.value(Some(entry), span));
+            details.push(Block::Paragraph(Paragraph { children, span }));
         }
-        let details = if fields.is_empty() {
-            let text = self.settings.empty.as_ref().map_or(NOTHING, |word| &word.value).to_owned();
-            let children = vec![Inline::Text(Text { text, span: id.span })];
-            vec![Block::Paragraph(Paragraph { children, span: id.span })]
-        } else {
-            vec![Block::DescriptionList(DescriptionList { items: fields, span: id.span })]
-        };
+        if details.is_empty() {
+            let children = self.value(None, id.span);
+            details.push(Block::Paragraph(Paragraph { children, span: id.span }));
+        }
         Description { anchor: self.anchor(item), term, details, span: id.span }
     }
 
