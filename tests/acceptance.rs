@@ -16,5 +16,7 @@ mod pdf;
 mod planted;
 #[path = "acceptance/sample.rs"]
 mod sample;
+#[path = "acceptance/tables.rs"]
+mod tables;
 #[path = "acceptance/text.rs"]
 mod text;

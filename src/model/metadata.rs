@@ -4,21 +4,6 @@ use std::fmt;
 
 use super::{Language, Spanned};
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 /// A date as exact as it is known: a year, a month or a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date {
@@ -62,20 +47,6 @@ impl Date {
         let day = jiff::Timestamp::from_second(seconds).ok()?.to_zoned(jiff::tz::TimeZone::UTC).date();
         let byte = |n: i8| u8::try_from(n).ok();
         Some(Self { year: day.year(), month: byte(day.month()), day: byte(day.day()) })
-    }
-}
-
-impl Date {
-    /// In words, as GOV.UK style has it and as exact as it is known: `14 August 2017`, `March
-    /// 2017`, `2017`. A no-break space keeps the day with its month.
-    #[must_use]
-    pub fn written(self) -> String {
-        let month = self.month.map(|month| MONTHS[usize::from(month.clamp(1, 12)) - 1]);
-        match (self.day, month) {
-            (Some(day), Some(month)) => format!("{day}\u{a0}{month} {}", self.year),
-            (_, Some(month)) => format!("{month} {}", self.year),
-            _ => self.year.to_string(),
-        }
     }
 }
 

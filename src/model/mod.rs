@@ -7,6 +7,7 @@
 //! so a renderer cannot be handed a dangling reference.
 
 mod block;
+mod date;
 mod document;
 mod inline;
 mod language;
@@ -27,6 +28,6 @@ pub use inline::{Code, Inline, InlineImage, LanguageSpan, LineBreak, LinkInline,
 pub use language::Language;
 pub use metadata::{Change, ChangeType, Contact, Date, Library, Licence, Logo, Metadata, Statements, Status};
 pub use phase::{FactUse, Manuscript, NoteDefinition, Parsed, Phase, RawImage, RawLink, Resolved, Spanned};
-pub use table::{Alignment, Cell, CellScope, Table};
+pub use table::{Alignment, Anchor, Cell, CellScope, Rating, Row, RowKind, Table};
 pub use text::{block_text, inline_text, words};
 pub use words::{WORDS_EN, Words, words_for};

@@ -44,6 +44,7 @@ pub struct Words {
     pub reference: &'static str,
     pub section: &'static str,
     pub skip_to_content: &'static str,
+    pub source: &'static str,
     pub status: &'static str,
     pub summary: &'static str,
     pub table: &'static str,
@@ -91,6 +92,7 @@ pub static WORDS_EN: Words = Words {
     reference: "Reference",
     section: "Section",
     skip_to_content: "Skip to main content",
+    source: "Source",
     status: "Status",
     summary: "Summary",
     table: "Table",
@@ -126,6 +128,12 @@ impl Words {
     pub fn heading_number(&self, numbered: &Numbered) -> String {
         let names_an_annex = numbered.kind == LabelKind::Annex && !numbered.number.contains('.');
         if names_an_annex { self.label(numbered) } else { numbered.number.clone() }
+    }
+
+    /// The word before the notes of a table.
+    #[must_use]
+    pub fn table_notes(&self, count: usize) -> String {
+        format!("{}:", if count == 1 { self.note } else { self.notes })
     }
 
     /// The word that stands before a callout.

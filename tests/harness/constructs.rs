@@ -68,13 +68,22 @@ pub(crate) const ALL: &[&str] = &[
     "strong",
     "subscript",
     "superscript",
+    "register: cards",
+    "register: rating",
+    "register: table",
     "table cell aligned at the end",
     "table cell aligned at the start",
     "table cell in the middle",
+    "table on its side",
     "table with a caption",
     "table with an empty corner",
+    "table with groups of columns",
+    "table with groups of rows",
+    "table with notes and source",
     "table with row headers",
+    "table with subtotals and totals",
     "table with two columns of row headers",
+    "table with units and a summary",
     "table without a caption",
     "table without row headers",
     "task done",
@@ -183,6 +192,7 @@ impl Census<'_> {
             Block::DescriptionList(list) => {
                 self.found.insert("description list");
                 for item in &list.items {
+                    self.mark(item.anchor.is_some(), "register: cards");
                     self.inlines(&item.term);
                     self.blocks(&item.details);
                 }
@@ -233,10 +243,19 @@ impl Census<'_> {
                 Alignment::End => "table cell aligned at the end",
             });
         }
-        self.mark(table.header.first().is_some_and(|corner| corner.children.is_empty()), "table with an empty corner");
-        table.caption.iter().for_each(|caption| self.inlines(caption));
-        let cells = table.header.iter().chain(table.rows.iter().flatten());
-        self.within(Place::Table, |census| cells.for_each(|Cell { children, .. }| census.inlines(children)));
+        self.mark(table.cells().next().is_some_and(|corner| corner.children.is_empty()), "table with an empty corner");
+        let kinds: BTreeSet<_> = table.rows().map(|row| row.kind as u8).collect();
+        self.mark(kinds.len() == 3, "table with subtotals and totals");
+        self.mark(table.header.len() > 1, "table with groups of columns");
+        self.mark(table.rows().any(|row| row.cells.iter().any(|cell| cell.rows > 1)), "table with groups of rows");
+        self.mark(table.rows().any(|row| row.anchor.is_some()), "register: table");
+        self.mark(table.cells().any(|cell| cell.rating.is_some()), "register: rating");
+        self.mark(!table.notes.is_empty() && table.source.is_some(), "table with notes and source");
+        self.mark(table.units.is_some() && table.summary.is_some(), "table with units and a summary");
+        self.mark(table.landscape, "table on its side");
+        let around = [&table.caption, &table.units, &table.summary, &table.source];
+        around.into_iter().flatten().chain(&table.notes).for_each(|part| self.inlines(part));
+        self.within(Place::Table, |census| table.cells().for_each(|Cell { children, .. }| census.inlines(children)));
     }
 
     fn inlines(&mut self, inlines: &[Inline<Resolved>]) {
