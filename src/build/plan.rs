@@ -180,7 +180,7 @@ mod tests {
 
     fn bundle(sources: &mut Sources, slug: &str, length: usize) -> Bundle {
         let main = sources.add(format!("{slug}.md"), "x".repeat(length));
-        Bundle { slug: slug.to_owned(), main, others: Vec::new(), folder: PathBuf::new() }
+        Bundle { slug: slug.to_owned(), main, others: Vec::new(), data: Vec::new(), folder: PathBuf::new() }
     }
 
     fn documents() -> Documents {

@@ -90,7 +90,15 @@ codes! {
     UNKNOWN_ALERT = "unknown-alert", Error, "an alert of a kind that does not exist",
         "The kinds are NOTE, TIP, IMPORTANT, WARNING and CAUTION.";
     UNKNOWN_DIRECTIVE = "unknown-directive", Error, "a `:::` block of a kind that does not exist",
-        "A block of another language is `::: {lang=cy}`, closed by `:::` on a line of its own.";
+        "A block of another language is `::: {lang=cy}`, closed by `:::` on a line of its own. Blocks made from data are `::: table`, `::: chart`, `::: register` and `::: diagram`.";
+    UNCLOSED_BLOCK = "unclosed-block", Error, "a `:::` block has no end",
+        "It is closed by a line of as many colons as its first line has, and nothing else. Without one it would swallow everything that follows.";
+    MISSING_DATA_FILE = "missing-data-file", Error, "a data file is named and does not exist",
+        "Data stands beside the text, in a file that ends in `.csv` or `.yaml`. Its path is written as seen from the publication's own folder; a file in `documents` itself is `../name.csv`.";
+    UNUSED_DATA_FILE = "unused-data-file", Warning, "a data file is there and nothing uses it",
+        "Name it in a block of the text, link to it so that readers can download it, or remove it.";
+    INVALID_CSV = "invalid-csv", Error, "a file cannot be read as CSV",
+        "The first line of a CSV file names the columns; each line after it is a row. Fields are parted by commas; one that holds a comma, a quotation mark or a line break stands in double quotes (RFC 4180).";
     RAGGED_TABLE_ROW = "ragged-table-row", Error, "a table row has too many or too few cells",
         "Every row has as many cells as the header row. Markdown drops the surplus and invents what is missing; a published table must do neither.";
     STRAY_CAPTION = "stray-caption", Error, "a caption without a table",

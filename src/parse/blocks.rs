@@ -1,10 +1,11 @@
 //! Blocks: comrak's nodes to ours.
 
 use comrak::Node;
-use comrak::nodes::{AlertType, ListType, NodeList, NodeValue};
+use comrak::nodes::{AlertType, ListType, NodeBlockDirective, NodeList, NodeValue};
 
 use super::attributes::{self, Attributes};
-use super::{Body, characters, tables, typography};
+use super::data::DataFiles;
+use super::{Body, characters, directives, tables, typography};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{
     Block, BlockQuote, Callout, CalloutKind, CodeBlock, Description, DescriptionList, Division, Figure, Heading,
@@ -21,6 +22,7 @@ const LONGEST_PARAGRAPH: usize = 100_000;
 /// Reads one source.
 pub(super) struct Reader<'a> {
     pub(super) source: &'a Source,
+    pub(super) files: &'a DataFiles<'a>,
     pub(super) diagnostics: &'a mut Vec<Diagnostic>,
     notes: Vec<NoteDefinition>,
     depth: usize,
@@ -28,8 +30,8 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(source: &'a Source, diagnostics: &'a mut Vec<Diagnostic>) -> Self {
-        Self { source, diagnostics, notes: Vec::new(), depth: 0, reported_depth: false }
+    pub(super) fn new(source: &'a Source, files: &'a DataFiles<'a>, diagnostics: &'a mut Vec<Diagnostic>) -> Self {
+        Self { source, files, diagnostics, notes: Vec::new(), depth: 0, reported_depth: false }
     }
 
     pub(super) fn document(&mut self, root: Node<'_>) -> Vec<Block<Parsed>> {
@@ -93,7 +95,7 @@ impl<'a> Reader<'a> {
             NodeValue::DescriptionList => Some(Block::DescriptionList(self.descriptions(node, span))),
             NodeValue::CodeBlock(code) => Some(Block::CodeBlock(self.code_block(&code.info, &code.literal, span))),
             NodeValue::ThematicBreak => Some(Block::ThematicBreak(ThematicBreak { span })),
-            NodeValue::BlockDirective(directive) => self.division(node, &directive.info, span),
+            NodeValue::BlockDirective(directive) => self.directive(node, &directive, span),
             NodeValue::FootnoteDefinition(note) => {
                 let blocks = self.blocks(node);
                 self.notes.push(NoteDefinition { name: note.name, blocks, span });
@@ -266,8 +268,9 @@ impl<'a> Reader<'a> {
         CodeBlock { info, text: typography::composed(&text), span }
     }
 
-    fn division(&mut self, node: Node<'_>, info: &str, span: Span) -> Option<Block<Parsed>> {
-        let info = info.trim();
+    /// A `:::` block: one of another language, or one that is made of settings and data.
+    fn directive(&mut self, node: Node<'_>, directive: &NodeBlockDirective, span: Span) -> Option<Block<Parsed>> {
+        let info = directive.info.trim();
         let first_line = self.source.line_column(span.start).0;
         let line = self.source.line_span(first_line);
         let at = self.source.slice(line).find(info).map_or(line, |at| Span {
@@ -275,24 +278,53 @@ impl<'a> Reader<'a> {
             end: line.start + at + info.len(),
             ..line
         });
-        let read = attributes::read(info, at).filter(|(_, length)| *length == info.len());
-        let Some((mut attributes, _)) = read else {
-            let kinds = CalloutKind::ALL.map(CalloutKind::as_str);
-            let hint = match nearest(info, kinds) {
-                Some(kind) if !info.is_empty() => format!("a callout is written `> [!{}]`", kind.to_uppercase()),
-                _ => {
-                    "a block of another language is `::: {lang=cy}`; one that holds another has more colons".to_owned()
-                }
-            };
-            let message = match info {
-                "" => "this `:::` closes no block".to_owned(),
-                info => format!("there is no `:::` block `{info}`"),
-            };
-            self.report(Diagnostic::new(Code::UNKNOWN_DIRECTIVE, at, message).hint(hint));
-            // Its content is still checked.
-            self.blocks(node);
+        if !info.is_empty() && !self.is_closed(directive, span) {
+            let message = format!("this `{}` block is not closed", ":".repeat(directive.fence_length));
+            let hint = format!("write `{}` on a line of its own where it ends", ":".repeat(directive.fence_length));
+            self.report(Diagnostic::new(Code::UNCLOSED_BLOCK, at, message).hint(hint));
+            // What follows was swallowed, and would be read as settings.
             return None;
+        }
+        if let Some(block) = directives::read(self, node, info, at, span) {
+            return block;
+        }
+        match attributes::read(info, at).filter(|(_, length)| *length == info.len()) {
+            Some((attributes, _)) => self.division(node, attributes, at, span),
+            None => {
+                self.report_unknown_directive(info, at);
+                // Its content is still checked.
+                self.blocks(node);
+                None
+            }
+        }
+    }
+
+    /// Whether the last line of a `:::` block closes it.
+    fn is_closed(&self, directive: &NodeBlockDirective, span: Span) -> bool {
+        let (first, _) = self.source.line_column(span.start);
+        let (last, _) = self.source.line_column(span.end.max(span.start + 1) - 1);
+        let line = self.source.slice(self.source.line_span(last)).trim();
+        last > first && line.len() >= directive.fence_length && line.bytes().all(|byte| byte == b':')
+    }
+
+    fn report_unknown_directive(&mut self, info: &str, at: Span) {
+        let name = info.split([' ', '{']).next().unwrap_or(info);
+        let callouts = CalloutKind::ALL.map(CalloutKind::as_str);
+        let near = nearest(name, directives::NAMES.into_iter().chain(callouts)).filter(|_| !name.is_empty());
+        let hint = match near {
+            Some(kind) if callouts.contains(&kind) => format!("a callout is written `> [!{}]`", kind.to_uppercase()),
+            Some(name) => format!("did you mean `::: {name}`?"),
+            None => "a block of another language is `::: {lang=cy}`; one that holds another has more colons".to_owned(),
         };
+        let message = match info {
+            "" => "this `:::` closes no block".to_owned(),
+            info => format!("there is no `:::` block `{info}`"),
+        };
+        self.report(Diagnostic::new(Code::UNKNOWN_DIRECTIVE, at, message).hint(hint));
+    }
+
+    /// `::: {lang=cy}`
+    fn division(&mut self, node: Node<'_>, mut attributes: Attributes, at: Span, span: Span) -> Option<Block<Parsed>> {
         let count = self.diagnostics.len();
         let language = attributes.language(self.diagnostics);
         attributes.finish(&["lang="], self.diagnostics);
@@ -383,7 +415,7 @@ impl<'a> Reader<'a> {
 }
 
 /// Whether nothing but divisions is around a node.
-fn in_division(node: Node<'_>) -> bool {
+pub(super) fn in_division(node: Node<'_>) -> bool {
     node.ancestors().skip(1).all(|n| matches!(n.data().value, NodeValue::Document | NodeValue::BlockDirective(_)))
 }
 

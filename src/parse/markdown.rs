@@ -8,19 +8,20 @@ use comrak::{Arena, Options, parse_document};
 use super::Body;
 use super::blocks::Reader;
 use super::characters;
+use super::data::DataFiles;
 use super::definitions;
 use crate::diagnostic::Diagnostic;
 use crate::source::Source;
 
 /// Reads the Markdown from byte `start` of a source on.
-pub(super) fn parse(source: &Source, start: usize, diagnostics: &mut Vec<Diagnostic>) -> Body {
+pub(super) fn parse(source: &Source, start: usize, files: &DataFiles, diagnostics: &mut Vec<Diagnostic>) -> Body {
     characters::check(source, diagnostics);
     let text = blanked(&source.text, start);
     let arena = Arena::new();
     let root = parse_document(&arena, &text, &options());
     definitions::mend_places(root, &text);
     definitions::check(root, &text, source, diagnostics);
-    let mut reader = Reader::new(source, diagnostics);
+    let mut reader = Reader::new(source, files, diagnostics);
     let blocks = reader.document(root);
     reader.finish(blocks)
 }
@@ -39,7 +40,7 @@ fn blanked(text: &str, start: usize) -> String {
     out
 }
 
-fn options() -> Options<'static> {
+pub(super) fn options() -> Options<'static> {
     let mut options = Options::default();
     let extension = &mut options.extension;
     extension.alerts = true;

@@ -5,8 +5,11 @@ mod attributes;
 mod blocks;
 mod brackets;
 mod characters;
+mod data;
 mod definitions;
+mod directives;
 mod fields;
+mod fragment;
 mod front_matter;
 mod inlines;
 mod library;
@@ -36,13 +39,16 @@ pub fn parse(bundle: &Bundle) -> (Manuscript, Vec<Diagnostic>) {
     let front = front_matter::split(&bundle.main);
     let metadata = front_matter::read(&bundle.main, front.clone(), &mut diagnostics);
     let body_start = front.map_or(0, |front| front.body);
-    let mut body = markdown::parse(&bundle.main, body_start, &mut diagnostics);
+    let files = data::DataFiles::new(bundle);
+    let mut body = markdown::parse(&bundle.main, body_start, &files, &mut diagnostics);
     for part in parts(bundle, &metadata.parts, &mut diagnostics) {
         report_front_matter(part, &mut diagnostics);
-        let more = markdown::parse(part, 0, &mut diagnostics);
+        let more = markdown::parse(part, 0, &files, &mut diagnostics);
         body.blocks.extend(more.blocks);
         body.notes.extend(more.notes);
     }
+    let texts: Vec<&Source> = bundle.others.iter().map(|(_, part)| &**part).chain([&*bundle.main]).collect();
+    files.finish(&texts, &mut diagnostics);
     let origin = Span::new(bundle.main.id, 0..0);
     if body.blocks.is_empty() && !diagnostics.iter().any(Diagnostic::is_error) {
         let end = bundle.main.text.trim_end().len();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Asset, Disk, MediaType, Source, Sources, Span};
+use super::{Asset, Disk, MediaType, ReadError, Source, Sources, Span};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 
 /// The text files of one publication, and where its other files are looked up.
@@ -16,8 +16,22 @@ pub struct Bundle {
     pub main: Arc<Source>,
     /// The other Markdown files of the folder by their path from it, sorted.
     pub others: Vec<(String, Arc<Source>)>,
+    /// The data that the publication can draw on, sorted by path: that of its folder, then that
+    /// which lies beside all publications.
+    pub data: Vec<DataFile>,
     /// The folder from which relative paths start.
     pub folder: PathBuf,
+}
+
+/// A file of data beside a publication's text: CSV or YAML.
+#[derive(Debug, Clone)]
+pub struct DataFile {
+    /// The path from the publication's folder, as an author writes it.
+    pub path: String,
+    /// The text, or why there is none, which is for whoever uses the file to report.
+    pub text: Result<Arc<Source>, Diagnostic>,
+    /// Whether it lies in the publication's own folder.
+    pub is_own: bool,
 }
 
 /// Everything below the documents folder that is text.
@@ -58,6 +72,7 @@ impl Documents {
     ) -> Result<Self, Diagnostic> {
         let entries = disk.entries(root).map_err(|error| error.diagnostic(sources))?;
         let mut documents = Self { root: root.to_owned(), disk, ..Self::default() };
+        let mut shared = Vec::new();
         for (name, is_dir) in entries {
             let path = root.join(&name);
             let found = if is_dir {
@@ -70,14 +85,24 @@ impl Documents {
                     slug: slug.to_owned(),
                     main,
                     others: Vec::new(),
+                    data: Vec::new(),
                     folder: root.to_owned(),
                 })
+            } else if is_data(&name) {
+                let text = disk.text(&path);
+                shared.push(data_file(name.clone(), &path, text, false, sources));
+                None
             } else {
                 // A logo or a shared image is read when something refers to it.
                 diagnostics.extend(meant_to_be_read(&path, &name));
                 None
             };
             documents.bundles.extend(found);
+        }
+        for bundle in &mut documents.bundles {
+            let up = if bundle.folder == *root { "" } else { "../" };
+            let beside = shared.iter().map(|file| DataFile { path: format!("{up}{}", file.path), ..file.clone() });
+            bundle.data.extend(beside);
         }
         documents.bundles.sort_by(|a, b| a.slug.cmp(&b.slug));
         documents.check_slugs(diagnostics);
@@ -211,7 +236,38 @@ fn read_folder(
         }
         return None;
     };
-    Some(Bundle { slug: slug.to_owned(), main, others, folder: folder.to_owned() })
+    let mut data: Vec<_> = DATA_EXTENSIONS
+        .iter()
+        .flat_map(|extension| disk.texts_with(folder, extension))
+        .filter(|(path, _)| is_data(path))
+        .map(|(path, text)| data_file(path.clone(), &folder.join(&path), text, true, sources))
+        .collect();
+    data.sort_by(|a, b| a.path.cmp(&b.path));
+    Some(Bundle { slug: slug.to_owned(), main, others, data, folder: folder.to_owned() })
+}
+
+/// What files of data end in.
+const DATA_EXTENSIONS: [&str; 3] = ["csv", "yaml", "yml"];
+
+/// Whether a file holds data for tables and the like. Two names have meanings of their own.
+fn is_data(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+    DATA_EXTENSIONS.contains(&extension) && !matches!(stem.to_ascii_lowercase().as_str(), "library" | "facts")
+}
+
+fn data_file(
+    path: String,
+    file: &Path,
+    text: Result<String, ReadError>,
+    is_own: bool,
+    sources: &mut Sources,
+) -> DataFile {
+    let text = match text {
+        Ok(text) => Ok(sources.add(shown(file), text)),
+        Err(error) => Err(error.diagnostic(sources)),
+    };
+    DataFile { path, text, is_own }
 }
 
 fn read_source(
