@@ -15,8 +15,10 @@
 //! edits: templates, theme, fonts) and **cli**.
 
 pub mod build;
+pub mod chart;
 pub mod cli;
 pub mod diagnostic;
+pub mod diagram;
 pub mod html;
 pub mod layout;
 pub mod model;

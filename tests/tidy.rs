@@ -19,8 +19,11 @@ const ARROWS: &[(&str, &[&str])] = &[
     // How deep headings are numbered is a setting of the layout.
     ("resolve", &["diagnostic", "layout", "model", "source"]),
     ("view", &["layout", "model"]),
-    ("pdf", &["diagnostic", "layout", "model", "source", "view"]),
-    ("html", &["diagnostic", "layout", "model", "source", "view"]),
+    // Drawings are made of data and a measure of type alone.
+    ("chart", &["model"]),
+    ("diagram", &["chart", "model"]),
+    ("pdf", &["chart", "diagnostic", "diagram", "layout", "model", "source", "view"]),
+    ("html", &["chart", "diagnostic", "diagram", "layout", "model", "source", "view"]),
     ("build", &["diagnostic", "html", "layout", "model", "parse", "pdf", "resolve", "source", "view"]),
     ("cli", &["build", "diagnostic", "layout", "model", "source"]),
 ];

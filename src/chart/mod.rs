@@ -19,7 +19,7 @@ pub use pen::{Frame, MOST_SERIES};
 pub use scene::{Anchor, Mark, Point, Role, Scene, Stroke, at};
 
 pub(crate) use face::count;
-pub(crate) use pen::{Pen, diamond};
+pub(crate) use pen::Pen;
 
 use crate::model::{Chart, ChartKind, Gantt};
 

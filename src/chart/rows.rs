@@ -188,7 +188,8 @@ fn stacks(chart: &Chart, pen: &mut Pen, rows: &Rows) -> f64 {
     let sums: Vec<_> = (0..rows.middles.len()).map(|row| sums(chart, row)).collect();
     let (low, high) = extent(sums.iter().flat_map(|(below, above)| [*below, *above]));
     let ticks = ticks(low, high, wanted(pen));
-    let totals: Vec<_> = sums.iter().map(|(below, above)| chart.show(below.saturating_add(*above))).collect();
+    let total = |row| if chart.total.is_some() { chart.show(chart.sum(row)) } else { String::new() };
+    let totals: Vec<_> = (0..rows.middles.len()).map(total).collect();
     let (before, after) = overhang(chart, pen, &ticks);
     let room = pen.face.widest(totals.iter().map(String::as_str), true) + GAP;
     let ends = (rows.left + before, pen.frame.width - after.max(room));
@@ -211,7 +212,9 @@ fn stacks(chart: &Chart, pen: &mut Pen, rows: &Rows) -> f64 {
             }
         }
         let end = scale.place(length(above));
-        pen.centred(at(end + GAP, *middle), Anchor::Start, Role::Ink, true, &totals[row]);
+        if chart.total.is_some() {
+            pen.centred(at(end + GAP, *middle), Anchor::Start, Role::Ink, true, &totals[row]);
+        }
     }
     baseline(pen, rows, scale.place(0.0));
     bottom

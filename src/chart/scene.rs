@@ -29,17 +29,11 @@ pub enum Role {
     Paper,
     /// The ground of what is set apart.
     Surface,
-    /// A further colour for data.
-    Important,
-    /// A further colour for data.
-    Tip,
-    /// A further colour for data.
-    Warning,
 }
 
 impl Role {
     /// Every role.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 7] = [
         Self::Ink,
         Self::Muted,
         Self::Accent,
@@ -47,9 +41,6 @@ impl Role {
         Self::Hairline,
         Self::Paper,
         Self::Surface,
-        Self::Important,
-        Self::Tip,
-        Self::Warning,
     ];
 
     /// The name by which themes and style sheets know it.
@@ -63,9 +54,6 @@ impl Role {
             Self::Hairline => "hairline",
             Self::Paper => "paper",
             Self::Surface => "surface",
-            Self::Important => "important",
-            Self::Tip => "tip",
-            Self::Warning => "warning",
         }
     }
 }

@@ -99,6 +99,14 @@ codes! {
         "Name it in a block of the text, link to it so that readers can download it, or remove it.";
     INVALID_CSV = "invalid-csv", Error, "a file cannot be read as CSV",
         "The first line of a CSV file names the columns; each line after it is a row. Fields are parted by commas; one that holds a comma, a quotation mark or a line break stands in double quotes (RFC 4180).";
+    INVALID_CHART = "invalid-chart", Error, "a chart that cannot be drawn from its data",
+        "The message says what does not fit: too many rows or columns, a high value below its low one, a task that ends before it starts. Change the data, or choose another kind of chart.";
+    UNKNOWN_COLUMN = "unknown-column", Error, "a column that the data do not have",
+        "Columns are named as in the first line of the CSV file, or as the keys of the entries, letter for letter.";
+    NOT_A_NUMBER = "not-a-number", Error, "a number is wanted and something else is there",
+        "Numbers are digits, with a point and with commas between thousands if you like. Where there is no figure, write `no data` or `not applicable`, so that nobody takes an empty cell for nought.";
+    INVALID_DIAGRAM = "invalid-diagram", Error, "the text of a diagram cannot be read",
+        "Boxes and arrows are written in the DOT language: `a -> b`, and `a [label=\"What stands in the box\"]`. Timelines are written as in Mermaid: `2017 : what happens : what else happens`. The message says what is wrong at this line.";
     RAGGED_TABLE_ROW = "ragged-table-row", Error, "a table row has too many or too few cells",
         "Every row has as many cells as the header row. Markdown drops the surplus and invents what is missing; a published table must do neither.";
     STRAY_CAPTION = "stray-caption", Error, "a caption without a table",

@@ -204,7 +204,10 @@ fn straighten(slots: &mut [Slot], rows: &[Vec<usize>], boxes: &Boxes) {
     for row in rows {
         for at in 0..row.len() {
             let slot = &slots[row[at]];
-            let &[above] = slot.above.as_slice() else { continue };
+            let Some(&above) = slot.above.first() else { continue };
+            if slot.above.iter().any(|other| *other != above) {
+                continue;
+            }
             let passes = slot.node.is_none() && slots[above].node.is_none();
             let (x, wanted) = (slot.x, slots[above].x);
             let apart = |other: usize| (wide(slot, boxes) + wide(&slots[row[other]], boxes)) / 2.0 + BESIDE;

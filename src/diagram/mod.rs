@@ -9,9 +9,20 @@ mod layers;
 mod timeline;
 mod tree;
 
-use crate::chart::{Frame, Pen, Scene};
-use crate::model::{Graph, GraphKind, Timeline};
+use crate::chart::{self, Frame, Pen, Scene};
+use crate::model::{Graph, GraphKind, Plot, Timeline};
 use boxes::Boxes;
+
+/// Draws what a chart or a diagram is made of.
+#[must_use]
+pub fn draw(plot: &Plot, frame: Frame) -> Scene {
+    match plot {
+        Plot::Chart(chart) => chart::chart(chart, frame),
+        Plot::Gantt(gantt) => chart::gantt(gantt, frame),
+        Plot::Graph(plot) => graph(plot, frame),
+        Plot::Timeline(plot) => timeline(plot, frame),
+    }
+}
 
 /// Draws boxes and arrows: an organisation as a tree, steps in layers. What is too wide is set
 /// in narrower boxes, and at last one below the other.

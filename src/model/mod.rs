@@ -8,10 +8,12 @@
 
 mod block;
 mod document;
+mod drawing;
 mod inline;
 mod language;
 mod metadata;
 mod phase;
+mod plot;
 mod table;
 mod text;
 mod words;
@@ -23,10 +25,14 @@ pub use block::{
 pub use document::{
     ContentsEntry, Document, Image, Label, LabelKind, Link, Note, NoteReference, Numbered, PlacedAsset, Target,
 };
+pub use drawing::{Drawing, Remark, RemarkKind};
 pub use inline::{Code, Inline, InlineImage, LanguageSpan, LineBreak, LinkInline, NoteMark, Style, Styled, Text};
 pub use language::Language;
 pub use metadata::{Change, ChangeType, Contact, Date, Library, Licence, Logo, Metadata, Statements, Status};
 pub use phase::{Manuscript, NoteDefinition, Parsed, Phase, RawImage, RawLink, Resolved, Spanned};
+pub use plot::{
+    Chart, ChartKind, Gantt, Graph, GraphEdge, GraphKind, GraphNode, NodeShape, Period, Plot, Series, Task, Timeline, Units,
+};
 pub use table::{Alignment, Cell, CellScope, Table};
 pub use text::{block_text, inline_text, words};
 pub use words::{WORDS_EN, Words, words_for};

@@ -44,6 +44,8 @@ pub struct Chart {
     pub series: Vec<Series>,
     /// What the numbers count.
     pub units: Units,
+    /// What the sum of each category is called, where it is shown.
+    pub total: Option<String>,
 }
 
 /// A row of numbers, one for each category.
@@ -128,6 +130,13 @@ impl Chart {
     pub fn places(&self) -> u32 {
         let values = self.series.iter().flat_map(|series| series.values.iter().flatten());
         values.map(|value| value.normalize().scale()).max().unwrap_or(0)
+    }
+
+    /// What the numbers of a category come to.
+    #[must_use]
+    pub fn sum(&self, category: usize) -> Decimal {
+        let values = self.series.iter().filter_map(|series| series.values.get(category).copied().flatten());
+        values.fold(Decimal::ZERO, Decimal::saturating_add)
     }
 
     /// A value as it is shown.

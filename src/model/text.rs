@@ -30,7 +30,19 @@ pub fn block_text<P: Phase>(blocks: &[Block<P>], out: &mut String) {
                     line(&cell.children, out);
                 }
             }
-            Block::Figure(figure) => figure.caption.iter().for_each(|caption| line(caption, out)),
+            Block::Figure(figure) => {
+                figure.caption.iter().for_each(|caption| line(caption, out));
+                figure.remarks.iter().for_each(|remark| line(&remark.children, out));
+            }
+            Block::Drawing(drawing) => {
+                line(&drawing.caption, out);
+                drawing.remarks.iter().for_each(|remark| line(&remark.children, out));
+                for table in &drawing.table {
+                    for cell in table.header.iter().chain(table.rows.iter().flatten()) {
+                        line(&cell.children, out);
+                    }
+                }
+            }
             Block::BlockQuote(quote) => block_text(&quote.blocks, out),
             Block::Callout(callout) => {
                 out.extend(callout.title.iter().flat_map(|title| [title.as_str(), "\n"]));

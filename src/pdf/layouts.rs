@@ -16,9 +16,11 @@ pub(super) struct LayoutFunctions {
     pub(super) code_block: Func,
     pub(super) contents: Func,
     pub(super) contents_entry: Func,
+    pub(super) drawing: Func,
     pub(super) heading_number: Func,
     pub(super) hyperlink: Func,
     pub(super) picture: Func,
+    pub(super) remark: Func,
     pub(super) script: Func,
     pub(super) task: Func,
 }
@@ -47,9 +49,11 @@ impl LayoutFunctions {
             code_block: find("code-block")?,
             contents: find("contents")?,
             contents_entry: find("contents-entry")?,
+            drawing: find("drawing")?,
             heading_number: find("heading-number")?,
             hyperlink: find("hyperlink")?,
             picture: find("picture")?,
+            remark: find("remark")?,
             script: find("script")?,
             task: find("task")?,
         })

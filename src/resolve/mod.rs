@@ -3,6 +3,7 @@
 mod assets;
 mod blocks;
 mod catalogue;
+mod equivalent;
 mod links;
 mod notes;
 mod outline;

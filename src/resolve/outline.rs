@@ -97,6 +97,10 @@ fn gather<'a>(blocks: &'a [Block<Parsed>], out: &mut Vec<Place<'a>>) {
             Block::Heading(heading) => out.push(Place::Heading(heading)),
             Block::Figure(figure) => out.push(Place::Figure(figure.label.as_ref(), figure.caption.is_some())),
             Block::Table(table) => out.push(Place::Table(table.label.as_ref(), table.caption.is_some())),
+            Block::Drawing(drawing) => {
+                out.push(Place::Figure(drawing.label.as_ref(), true));
+                out.push(Place::Table(None, false));
+            }
             Block::List(list) => list.items.iter().for_each(|item| gather(&item.blocks, out)),
             Block::BlockQuote(quote) => gather(&quote.blocks, out),
             Block::Callout(callout) => gather(&callout.blocks, out),

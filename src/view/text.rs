@@ -12,7 +12,7 @@
 use std::fmt;
 use std::mem;
 
-use crate::model::{Block, Document, Inline, Label, Resolved, Words, inline_text, words_for};
+use crate::model::{Block, Document, Inline, Label, Remark, Resolved, Words, inline_text, words_for};
 
 /// Stands before a task that is done.
 pub const DONE: char = '\u{2611}';
@@ -78,8 +78,18 @@ impl Writer {
                 }
             }
             Block::Figure(figure) => {
-                self.text.alternatives.push(figure.alt.clone());
+                // Decoration has none.
+                self.text.alternatives.extend(Some(figure.alt.clone()).filter(|alt| !alt.is_empty()));
                 self.caption(&figure.label, figure.caption.as_deref());
+                self.remarks(&figure.remarks);
+            }
+            Block::Drawing(drawing) => {
+                self.text.alternatives.push(drawing.description.clone());
+                self.caption(&drawing.label, Some(&drawing.caption));
+                self.remarks(&drawing.remarks);
+                for cell in drawing.table.iter().flat_map(|table| table.header.iter().chain(table.rows.iter().flatten())) {
+                    self.line(None, &cell.children);
+                }
             }
             Block::BlockQuote(quote) => self.blocks(&quote.blocks),
             Block::Callout(callout) => {
@@ -100,6 +110,12 @@ impl Writer {
         }
     }
 
+    fn remarks(&mut self, remarks: &[Remark<Resolved>]) {
+        for remark in remarks {
+            self.line(Some(&format!("{}:", self.words.remark(remark.kind))), &remark.children);
+        }
+    }
+
     fn caption(&mut self, label: &Label, caption: Option<&[Inline<Resolved>]>) {
         let Some(caption) = caption else { return };
         let label = label.number.as_ref().map(|number| format!("{}:", self.words.label(number)));
@@ -117,7 +133,7 @@ impl Writer {
 fn alternatives(inlines: &[Inline<Resolved>], out: &mut Vec<String>) {
     for inline in inlines {
         match inline {
-            Inline::Image(image) => out.push(image.alt.clone()),
+            Inline::Image(image) => out.extend(Some(image.alt.clone()).filter(|alt| !alt.is_empty())),
             other => alternatives(other.children(), out),
         }
     }

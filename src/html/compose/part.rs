@@ -53,6 +53,28 @@ pub(super) struct FigurePart<'a> {
     pub(super) label: Option<String>,
     pub(super) image: ImagePart<'a>,
     pub(super) caption_html: Option<Html>,
+    /// What is said below the image.
+    pub(super) remarks_html: Option<Html>,
+    #[serde(flatten)]
+    pub(super) around: Surroundings<'a>,
+}
+
+/// `drawing.hbs`
+#[derive(Debug, Serialize)]
+pub(super) struct DrawingPart<'a> {
+    pub(super) id: &'a str,
+    /// `Figure 3`.
+    pub(super) label: Option<String>,
+    pub(super) caption_html: Html,
+    /// The drawing, once for wide pages and once for narrow ones.
+    pub(super) drawing_html: Html,
+    pub(super) remarks_html: Option<Html>,
+    /// The data as a table.
+    pub(super) table_html: Html,
+    /// Whether the table is folded away.
+    pub(super) folded: bool,
+    /// The word for data.
+    pub(super) word: &'static str,
     #[serde(flatten)]
     pub(super) around: Surroundings<'a>,
 }

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::Spanned;
+use crate::source::yaml::Node;
 use crate::source::{Bundle, DataFile, Source, Span};
 
 /// Rows of texts under named columns. Each row has as many cells as there are columns.
@@ -20,6 +21,13 @@ pub(super) struct DataTable {
     pub(super) columns: Vec<Spanned<String>>,
     /// The cells. What is not there is an empty text.
     pub(super) rows: Vec<Vec<Spanned<String>>>,
+}
+
+impl DataTable {
+    /// Entries that stand among settings instead of in a file.
+    pub(super) fn of_entries(source: Arc<Source>, items: Vec<Node>, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
+        yaml::entries(source, items, diagnostics)
+    }
 }
 
 /// The data files that a publication can draw on, and which of them it does.

@@ -3,7 +3,12 @@
 
 mod chart;
 mod diagram;
+mod dot;
+mod drawing;
+mod figure;
+mod gantt;
 mod register;
+mod settings;
 mod table;
 
 use comrak::Node;
@@ -20,11 +25,16 @@ use crate::source::{Source, Span};
 type Read = fn(&mut Reader, Directive) -> Option<Block<Parsed>>;
 
 /// Every kind, each with a file of its own.
-const KINDS: [(&str, Read); 4] =
-    [("chart", chart::read), ("diagram", diagram::read), ("register", register::read), ("table", table::read)];
+const KINDS: [(&str, Read); 5] = [
+    ("chart", chart::read),
+    ("diagram", diagram::read),
+    ("figure", figure::read),
+    ("register", register::read),
+    ("table", table::read),
+];
 
 /// The names of the kinds.
-pub(super) const NAMES: [&str; KINDS.len()] = [KINDS[0].0, KINDS[1].0, KINDS[2].0, KINDS[3].0];
+pub(super) const NAMES: [&str; KINDS.len()] = [KINDS[0].0, KINDS[1].0, KINDS[2].0, KINDS[3].0, KINDS[4].0];
 
 /// A block as written.
 struct Directive<'n> {

@@ -34,6 +34,7 @@ impl Composer<'_, '_> {
             Block::List(list) => self.list(list, span)?,
             Block::Table(table) => self.table(table, span)?,
             Block::Figure(figure) => self.figure(figure, span)?,
+            Block::Drawing(drawing) => self.drawing(drawing, span)?,
             Block::BlockQuote(quote) => {
                 QuoteElem::new(self.blocks(&quote.blocks)?).with_block(true).pack().spanned(span)
             }
@@ -124,13 +125,14 @@ impl Composer<'_, '_> {
         let (width, height) = figure.image.size;
         let size = [("width", Value::Int(i64::from(width))), ("height", Value::Int(i64::from(height)))];
         let picture = self.dress(|f| &f.picture, span, size, Some(image))?;
-        self.captioned(
+        let element = self.captioned(
             picture,
             &figure.label,
             figure.caption.as_deref(),
             FigureKind::Elem(typst::visualize::ImageElem::ELEM),
             span,
-        )
+        )?;
+        Ok(element + self.remarks(&figure.remarks)?)
     }
 
     /// A figure or a table with its caption and label.
