@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 
 use super::face::{Face, count};
-use super::pen::{Frame, Key, Pen, diamond};
+use super::pen::{Frame, Pen, diamond};
 use super::scale::Scale;
 use super::scene::{Anchor, Mark, Role, Scene, Stroke, at};
 use crate::model::{Gantt, Task};
@@ -32,9 +32,7 @@ pub(super) fn draw(gantt: &Gantt, frame: Frame) -> Scene {
     let labels: Vec<_> = gantt.tasks.iter().map(|task| face.wrap(&task.label, room - indent, false)).collect();
     let widest = face.widest(labels.iter().flatten().map(String::as_str), false);
     let left = if above { 4.0 } else { widest + indent + 12.0 };
-    let milestones = gantt.tasks.iter().any(|task| task.milestone) && gantt.tasks.iter().any(|task| !task.milestone);
-    let key: &[&str] = if milestones { &["Milestone"] } else { &[] };
-    let top = pen.head(None, key, Key::Milestone) + face.leading() * 2.0;
+    let top = face.leading() * 2.0;
     let days = Scale::new((day(first), day(last) + 1.0), (left, frame.width - 8.0));
     let mut sheet = Sheet { face, above, indent, left, y: top + 4.0, marks: Vec::new() };
     let mut group = None;

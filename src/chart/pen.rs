@@ -29,7 +29,6 @@ enum Texture {
     Rising,
     Falling,
     Dots,
-    Level,
     Open,
 }
 
@@ -118,7 +117,7 @@ impl<'a> Pen<'a> {
             Texture::Rising => self.hatch(corner, size, role, true),
             Texture::Falling => self.hatch(corner, size, role, false),
             Texture::Dots => self.dots(corner, size, role),
-            Texture::Level | Texture::Solid | Texture::Open => {}
+            Texture::Solid | Texture::Open => {}
         }
     }
 
@@ -228,10 +227,6 @@ impl<'a> Pen<'a> {
                 let (fill, size) = (Role::Accent, (kind.width(), 10.0));
                 self.marks.push(Mark::Rect { at: at(middle.x, middle.y - 5.0), size, radius: 0.0, fill, edge: None });
             }
-            Key::Milestone => {
-                let (corners, fill) = (diamond(at(middle.x + 6.0, middle.y), 6.0), Role::Ink);
-                self.marks.push(Mark::Shape { corners, fill, edge: None });
-            }
         }
     }
 }
@@ -242,7 +237,6 @@ pub(crate) enum Key {
     Areas,
     Marks,
     Range,
-    Milestone,
 }
 
 impl Key {
@@ -251,7 +245,6 @@ impl Key {
             Self::Areas => 20.0,
             Self::Marks => 10.0,
             Self::Range => 28.0,
-            Self::Milestone => 12.0,
         }
     }
 }

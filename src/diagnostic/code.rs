@@ -97,12 +97,20 @@ codes! {
         "Data stands beside the text, in a file that ends in `.csv` or `.yaml`. Its path is written as seen from the publication's own folder; a file in `documents` itself is `../name.csv`.";
     UNUSED_DATA_FILE = "unused-data-file", Warning, "a data file is there and nothing uses it",
         "Name it in a block of the text, link to it so that readers can download it, or remove it.";
+    UNKNOWN_COLUMN = "unknown-column", Error, "a column is named that the data does not have",
+        "Columns are named as the header row names them, letter for letter.";
+    INVALID_NUMBER = "invalid-number", Error, "a cell of a column of numbers or dates holds something else",
+        "Numbers are written in digits, with a point before decimals and, if you like, commas between thousands: `-1,234.5`. Dates are written `2017-03-24`. A word that stands for a missing value is named by `empty:`.";
+    EMPTY_TABLE_CELL = "empty-table-cell", Error, "a cell of a table made from data is empty",
+        "A reader cannot tell whether nothing is there, nothing is known or something was forgotten. Say which: `empty: no data` prints these words in every empty cell of the table.";
+    WRONG_TOTAL = "wrong-total", Error, "a total is not the sum of its numbers",
+        "Both sums are shown. Correct the total or a number above it, or let Stationer add up with `totals:` instead of `check-totals:`.";
+    INVALID_TABLE = "invalid-table", Error, "a table cannot be laid out as it is described",
+        "Groups of rows and of columns stand together, and totals need columns of numbers. The message says what does not fit.";
     INVALID_CSV = "invalid-csv", Error, "a file cannot be read as CSV",
         "The first line of a CSV file names the columns; each line after it is a row. Fields are parted by commas; one that holds a comma, a quotation mark or a line break stands in double quotes (RFC 4180).";
     INVALID_CHART = "invalid-chart", Error, "a chart that cannot be drawn from its data",
         "The message says what does not fit: too many rows or columns, a high value below its low one, a task that ends before it starts. Change the data, or choose another kind of chart.";
-    UNKNOWN_COLUMN = "unknown-column", Error, "a column that the data do not have",
-        "Columns are named as in the first line of the CSV file, or as the keys of the entries, letter for letter.";
     NOT_A_NUMBER = "not-a-number", Error, "a number is wanted and something else is there",
         "Numbers are digits, with a point and with commas between thousands if you like. Where there is no figure, write `no data` or `not applicable`, so that nobody takes an empty cell for nought.";
     INVALID_DIAGRAM = "invalid-diagram", Error, "the text of a diagram cannot be read",
@@ -119,6 +127,8 @@ codes! {
         "The path is taken from the folder of the publication. Correct it or add the file.";
     UNSUPPORTED_IMAGE = "unsupported-image", Error, "an image that cannot be shown in both forms",
         "SVG, PNG, JPEG and WebP files beside the text can be shown. The message says what is wrong with this one.";
+    IMAGE_OF_TEXT = "image-of-text", Warning, "an image that is mostly words",
+        "Words in an image cannot be enlarged, reflowed, translated or searched as text can, and its alternative has to repeat them all (WCAG 2.2, 1.4.5). Write the words as text or as a table. If the image is a logo, or cannot be had otherwise, leave it.";
     UNDEFINED_NOTE = "undefined-note", Error, "a note that nothing defines",
         "Add `[^name]: text of the note` to the same file, or correct the name.";
     UNUSED_NOTE = "unused-note", Error, "a note that nothing refers to",

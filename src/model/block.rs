@@ -1,6 +1,6 @@
 //! What a page is built of.
 
-use super::{Drawing, Inline, Language, Phase, Remark, Table};
+use super::{Anchor, Drawing, Inline, Language, Phase, Remark, Table};
 use crate::source::Span;
 
 /// A block of the body.
@@ -207,6 +207,8 @@ pub struct DescriptionList<P: Phase> {
 /// A term and its details.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Description<P: Phase> {
+    /// What refers to it by name, where it is an item of a register.
+    pub anchor: Option<Anchor>,
     /// The term.
     pub term: Vec<Inline<P>>,
     /// The details.

@@ -31,7 +31,7 @@ impl<P: Phase> Drawing<P> {
     /// Whether a page folds the table away.
     #[must_use]
     pub fn is_folded(&self) -> bool {
-        let long = self.table.as_ref().is_some_and(|table| table.rows.len() > OPEN_ROWS);
+        let long = self.table.as_ref().is_some_and(|table| table.rows().count() > OPEN_ROWS);
         self.folded.unwrap_or(long || matches!(self.plot, Plot::Graph(_) | Plot::Timeline(_)))
     }
 }

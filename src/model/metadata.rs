@@ -50,36 +50,6 @@ impl Date {
     }
 }
 
-/// The months, as dates are written out.
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-impl Date {
-    /// The date in words, as exact as it is known, as GOV.UK style has it: `14 August 2017`, `March
-    /// 2017`, `2017`. No-break spaces keep the day with its month.
-    #[must_use]
-    pub fn in_words(self) -> String {
-        let month = self.month.map(|month| MONTHS[usize::from(month.clamp(1, 12)) - 1]);
-        match (self.day, month) {
-            (Some(day), Some(month)) => format!("{day}\u{a0}{month} {}", self.year),
-            (_, Some(month)) => format!("{month} {}", self.year),
-            _ => self.year.to_string(),
-        }
-    }
-}
-
 /// As ISO 8601 has it, only as exact as it is known.
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -258,13 +228,5 @@ mod tests {
         }
         assert_eq!(Date::from_epoch(1_502_668_800), Date::parse("2017-08-14"));
         assert_eq!(Date::from_epoch(i64::MAX), None);
-    }
-
-    #[test]
-    fn as_exact_as_known() {
-        let written = |text| Date::parse(text).unwrap().in_words();
-        assert_eq!(written("2017-08-14"), "14\u{a0}August 2017");
-        assert_eq!(written("2017-03"), "March 2017");
-        assert_eq!(written("2017"), "2017");
     }
 }

@@ -7,6 +7,7 @@
 //! so a renderer cannot be handed a dangling reference.
 
 mod block;
+mod date;
 mod document;
 mod drawing;
 mod inline;
@@ -33,6 +34,6 @@ pub use phase::{Manuscript, NoteDefinition, Parsed, Phase, RawImage, RawLink, Re
 pub use plot::{
     Chart, ChartKind, Gantt, Graph, GraphEdge, GraphKind, GraphNode, NodeShape, Period, Plot, Series, Task, Timeline, Units,
 };
-pub use table::{Alignment, Cell, CellScope, Table};
+pub use table::{Alignment, Anchor, Cell, CellScope, Rating, Row, RowKind, Table};
 pub use text::{block_text, inline_text, words};
 pub use words::{WORDS_EN, Words, words_for};

@@ -161,6 +161,12 @@ impl Words {
         }
     }
 
+    /// The word before the notes of a table.
+    #[must_use]
+    pub fn table_notes(&self, count: usize) -> String {
+        format!("{}:", if count == 1 { self.note } else { self.notes })
+    }
+
     /// The word that stands before a callout.
     #[must_use]
     pub fn callout(&self, kind: CalloutKind) -> &'static str {

@@ -257,7 +257,7 @@ impl<'a> Reader<'a> {
             // Further details of a term come as an item without one.
             match items.last_mut() {
                 Some(Description { details: before, .. }) if term.is_empty() => before.append(&mut details),
-                _ => items.push(Description { term, details, span: self.span(item) }),
+                _ => items.push(Description { anchor: None, term, details, span: self.span(item) }),
             }
         }
         DescriptionList { items, span }
@@ -295,8 +295,8 @@ impl<'a> Reader<'a> {
             // What follows was swallowed, and would be read as settings.
             return None;
         }
-        if let Some(block) = directives::read(self, node, info, at, span) {
-            return block;
+        if directives::is_one(info) {
+            return directives::read(self, node, info, at, span);
         }
         match attributes::read(info, at).filter(|(_, length)| *length == info.len()) {
             Some((attributes, _)) => self.division(node, attributes, at, span),

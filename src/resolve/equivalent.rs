@@ -15,16 +15,14 @@ pub(super) fn table(plot: &Plot, label: Label, library: &Library, span: Span) ->
         // Charts have brought theirs with them.
         Plot::Chart(_) | Plot::Gantt(_) => (Vec::new(), Vec::new()),
     };
-    let cell = |text: String| {
+    let cell = |(column, text): (usize, String)| {
         let children = if text.is_empty() { Vec::new() } else { vec![Inline::Text(Text { text, span })] };
-        Cell { scope: None, children, span }
+        Cell::new(column, children, span)
     };
     let alignments = vec![Alignment::Start; header.len()];
-    let header = header.into_iter().map(|word| cell(word.to_owned())).collect();
-    let rows = rows.into_iter().map(|row| row.into_iter().map(cell).collect()).collect();
-    let mut table = Table { label, caption: None, alignments, header, rows, header_columns: 1, span };
-    table.assign_scopes();
-    table
+    let header = header.into_iter().map(str::to_owned).enumerate().map(cell).collect();
+    let rows = rows.into_iter().map(|row| row.into_iter().enumerate().map(cell).collect()).collect();
+    Table::plain(label, alignments, header, rows, span)
 }
 
 type Rows = (Vec<&'static str>, Vec<Vec<String>>);

@@ -186,7 +186,7 @@ impl DateView {
     /// A date written out.
     #[must_use]
     pub fn new(date: model::Date) -> Self {
-        Self { iso: date.to_string(), text: date.in_words() }
+        Self { iso: date.to_string(), text: date.written() }
     }
 }
 

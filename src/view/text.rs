@@ -5,14 +5,14 @@
 //! lost, doubled or moved on the way to one of them shows as a difference of words.
 //!
 //! To the author's words come those that the product adds to them in every form: the numbers of
-//! headings, the labels of captions, the kinds of alerts, and a sign before a task that says
+//! headings, the labels of captions, the words before the notes and the source of a table, the kinds of alerts, and a sign before a task that says
 //! whether it is done. What only one form adds (marks of lists and notes, links back, lists of
 //! contents) belongs to none of the texts.
 
 use std::fmt;
 use std::mem;
 
-use crate::model::{Block, Document, Inline, Label, Remark, Resolved, Words, inline_text, words_for};
+use crate::model::{Block, Document, Inline, Label, Remark, Resolved, Table, Words, inline_text, words_for};
 
 /// Stands before a task that is done.
 pub const DONE: char = '\u{2611}';
@@ -73,9 +73,7 @@ impl Writer {
             }
             Block::Table(table) => {
                 self.caption(&table.label, table.caption.as_deref());
-                for cell in table.header.iter().chain(table.rows.iter().flatten()) {
-                    self.line(None, &cell.children);
-                }
+                self.table(table);
             }
             Block::Figure(figure) => {
                 // Decoration has none.
@@ -87,8 +85,8 @@ impl Writer {
                 self.text.alternatives.push(drawing.description.clone());
                 self.caption(&drawing.label, Some(&drawing.caption));
                 self.remarks(&drawing.remarks);
-                for cell in drawing.table.iter().flat_map(|table| table.header.iter().chain(table.rows.iter().flatten())) {
-                    self.line(None, &cell.children);
+                if let Some(table) = &drawing.table {
+                    self.table(table);
                 }
             }
             Block::BlockQuote(quote) => self.blocks(&quote.blocks),
@@ -120,6 +118,24 @@ impl Writer {
         let Some(caption) = caption else { return };
         let label = label.number.as_ref().map(|number| format!("{}:", self.words.label(number)));
         self.line(label.as_deref(), caption);
+    }
+
+    /// A table from below its caption on.
+    fn table(&mut self, table: &Table<Resolved>) {
+        let more = table.units.iter().chain(&table.summary);
+        let cells = table.cells().map(|cell| &cell.children);
+        more.chain(cells).for_each(|part| self.line(None, part));
+        self.below(table);
+    }
+
+    fn below(&mut self, table: &Table<Resolved>) {
+        let word = self.words.table_notes(table.notes.len());
+        for (at, note) in table.notes.iter().enumerate() {
+            self.line((at == 0).then_some(&*word), note);
+        }
+        if let Some(source) = &table.source {
+            self.line(Some(&format!("{}:", self.words.source)), source);
+        }
     }
 
     fn line(&mut self, before: Option<&str>, inlines: &[Inline<Resolved>]) {

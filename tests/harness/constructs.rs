@@ -233,10 +233,9 @@ impl Census<'_> {
                 Alignment::End => "table cell aligned at the end",
             });
         }
-        self.mark(table.header.first().is_some_and(|corner| corner.children.is_empty()), "table with an empty corner");
+        self.mark(table.cells().next().is_some_and(|corner| corner.children.is_empty()), "table with an empty corner");
         table.caption.iter().for_each(|caption| self.inlines(caption));
-        let cells = table.header.iter().chain(table.rows.iter().flatten());
-        self.within(Place::Table, |census| cells.for_each(|Cell { children, .. }| census.inlines(children)));
+        self.within(Place::Table, |census| table.cells().for_each(|Cell { children, .. }| census.inlines(children)));
     }
 
     fn inlines(&mut self, inlines: &[Inline<Resolved>]) {

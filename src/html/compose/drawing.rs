@@ -18,7 +18,7 @@ impl<'a> Writer<'a> {
             self.canvas(drawing, class, width, &mut drawing_html);
         }
         let mut table_html = Html::default();
-        for table in &drawing.table {
+        if let Some(table) = &drawing.table {
             self.table(table, &mut table_html);
         }
         let part = DrawingPart {

@@ -52,7 +52,7 @@ fn records(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Vec<Vec<Spanne
             ReadFieldResult::Field { record_end } => {
                 let value = String::from_utf8_lossy(&field).trim().to_owned();
                 field.clear();
-                let span = place(source, start..at);
+                let span = place(source, start..at, row.is_empty());
                 report_quotes(source.slice(span), span, diagnostics);
                 row.push(Spanned { value, span });
                 start = at;
@@ -65,11 +65,14 @@ fn records(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Vec<Vec<Spanne
     }
 }
 
-/// Where a field stands, without the comma or line ending after it and white space around it.
-fn place(source: &Source, range: std::ops::Range<usize>) -> Span {
+/// Where a field stands, without the comma or line ending after it and white space around it. The
+/// line endings before the first field of a row are those of empty lines.
+fn place(source: &Source, range: std::ops::Range<usize>, is_first: bool) -> Span {
     let raw = &source.text[range.clone()];
+    let before = if is_first { raw.len() - raw.trim_start_matches(['\r', '\n']).len() } else { 0 };
+    let raw = raw[before..].trim_end_matches(['\r', '\n']);
     let raw = raw.strip_suffix(',').unwrap_or(raw);
-    let start = range.start + (raw.len() - raw.trim_start().len());
+    let start = range.start + before + (raw.len() - raw.trim_start().len());
     Span::new(source.id, start..start + raw.trim().len())
 }
 
@@ -127,6 +130,14 @@ mod tests {
             vec![pair("2018", "2018"), pair("", ""), pair("x", "x")],
         ];
         assert_eq!(shown(&table), expected);
+    }
+
+    #[test]
+    fn empty_fields_stand_where_they_are_missing() {
+        let text = "a,b\r\n,\r\n1,\n";
+        let table = read(source("a.csv", text), &mut Vec::new()).unwrap();
+        let starts: Vec<_> = table.rows.iter().flatten().map(|cell| cell.span.start).collect();
+        assert_eq!(starts, [5, 6, 8, 10]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Data beside the text: which file is meant, and its rows with their places.
 
 mod csv;
+pub(super) mod markdown;
 mod yaml;
 
 use std::cell::RefCell;

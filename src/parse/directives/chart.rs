@@ -277,10 +277,8 @@ pub(super) fn inlines(cell: &Spanned<String>, source: &Source, reader: &mut Read
     fragment::inlines(cell, source, reader.diagnostics)
 }
 
-/// A cell of these words.
-pub(super) fn cell(children: Vec<Inline<Parsed>>, span: Span) -> Cell<Parsed> {
-    Cell { scope: None, children, span }
-}
+/// The words of a cell and where they stand.
+pub(super) type Words = (Vec<Inline<Parsed>>, Span);
 
 /// Words as inlines.
 pub(super) fn words(text: impl Into<String>, span: Span) -> Vec<Inline<Parsed>> {
@@ -290,13 +288,16 @@ pub(super) fn words(text: impl Into<String>, span: Span) -> Vec<Inline<Parsed>> 
 /// A table whose first column heads its rows.
 pub(super) fn table_of(
     alignments: Vec<Alignment>,
-    header: Vec<Cell<Parsed>>,
-    rows: Vec<Vec<Cell<Parsed>>>,
+    header: Vec<Words>,
+    rows: Vec<Vec<Words>>,
     span: Span,
 ) -> Table<Parsed> {
-    let mut table = Table { label: None, caption: None, alignments, header, rows, header_columns: 1, span };
-    table.assign_scopes();
-    table
+    let cells = |row: Vec<Words>| {
+        let cells = row.into_iter().enumerate();
+        cells.map(|(column, (children, span))| Cell::new(column, children, span)).collect()
+    };
+    let rows = rows.into_iter().map(cells).collect();
+    Table::plain(None, alignments, cells(header), rows, span)
 }
 
 /// The data as a table, numbers shown as in the drawing.
@@ -307,34 +308,28 @@ fn table(
     (label, columns): (usize, &[usize]),
     span: Span,
 ) -> Table<Parsed> {
-    let mut alignments = vec![Alignment::Start];
-    let mut header = vec![cell(inlines(&data.columns[label], &data.source, reader), data.columns[label].span)];
-    let units = chart.units.above().map(|units| format!(" ({units})")).unwrap_or_default();
-    let mut head = |children: Vec<Inline<Parsed>>, at: Span| {
-        alignments.push(Alignment::End);
-        let mut children = children;
-        children.extend((!units.is_empty()).then(|| words(units.clone(), at)).into_iter().flatten());
-        header.push(cell(children, at));
-    };
-    for column in columns {
+    let mut header: Vec<Words> = Vec::new();
+    for column in [label].iter().chain(columns) {
         let name = &data.columns[*column];
-        head(inlines(name, &data.source, reader), name.span);
+        header.push((inlines(name, &data.source, reader), name.span));
     }
-    if let Some(total) = &chart.total {
-        head(words(total.clone(), span), span);
-    }
+    header.extend(chart.total.as_ref().map(|total| (words(total.clone(), span), span)));
     let rows = data.rows.iter().enumerate().map(|(at, row)| {
-        let mut cells = vec![cell(inlines(&row[label], &data.source, reader), row[label].span)];
+        let mut cells = vec![(inlines(&row[label], &data.source, reader), row[label].span)];
         for (column, series) in columns.iter().zip(&chart.series) {
             let written = &row[*column];
             let shown = series.values[at].map_or_else(|| written.value.clone(), |value| chart.show(value));
-            cells.push(cell(words(shown, written.span), written.span));
+            cells.push((words(shown, written.span), written.span));
         }
         if chart.total.is_some() {
-            cells.push(cell(words(chart.show(chart.sum(at)), row[label].span), row[label].span));
+            cells.push((words(chart.show(chart.sum(at)), row[label].span), row[label].span));
         }
         cells
     });
     let rows = rows.collect();
-    table_of(alignments, header, rows, span)
+    let mut alignments = vec![Alignment::End; header.len()];
+    alignments[0] = Alignment::Start;
+    let mut table = table_of(alignments, header, rows, span);
+    table.units = chart.units.above().map(|units| words(units, span));
+    table
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil;
 
-use super::chart::{cell, column, column_of, inlines, plain, table_of, words};
+use super::chart::{column, column_of, inlines, plain, table_of, words};
 use super::settings::Settings;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Alignment, Date, Gantt, Parsed, Spanned, Table, Task};
@@ -42,13 +42,13 @@ pub(super) fn read(
         let Some(task) = task(name, phase, (first, last_day), last.unwrap_or(&row[start]), reader.diagnostics) else {
             continue;
         };
-        let mut cells = vec![cell(inlines(&row[label], &data.source, reader), row[label].span)];
+        let mut cells = vec![(inlines(&row[label], &data.source, reader), row[label].span)];
         if let Some(group) = group {
-            cells.push(cell(inlines(&row[group], &data.source, reader), row[group].span));
+            cells.push((inlines(&row[group], &data.source, reader), row[group].span));
         }
-        cells.push(cell(words(first.in_words(), row[start].span), row[start].span));
+        cells.push((words(first.written(), row[start].span), row[start].span));
         if end.is_some() {
-            cells.push(cell(words(last_day.unwrap_or(first).in_words(), row[start].span), row[start].span));
+            cells.push((words(last_day.unwrap_or(first).written(), row[start].span), row[start].span));
         }
         rows.push(cells);
         tasks.push(task);
@@ -58,7 +58,7 @@ pub(super) fn read(
     }
     let columns = [Some(label), group, Some(start), end];
     let header: Vec<_> = columns.iter().flatten().map(|column| &data.columns[*column]).collect();
-    let header: Vec<_> = header.iter().map(|name| cell(inlines(name, &data.source, reader), name.span)).collect();
+    let header: Vec<_> = header.iter().map(|name| (inlines(name, &data.source, reader), name.span)).collect();
     Some((Gantt { tasks }, table_of(vec![Alignment::Start; header.len()], header, rows, span)))
 }
 
@@ -108,11 +108,11 @@ fn last_day(date: Date) -> Option<civil::Date> {
 
 /// The dates in words, the year once where it is the same.
 fn dates(first: Date, last: Option<Date>) -> String {
-    let Some(last) = last.filter(|last| *last != first) else { return first.in_words() };
-    let words = first.in_words();
+    let Some(last) = last.filter(|last| *last != first) else { return first.written() };
+    let words = first.written();
     let year = format!(" {}", first.year);
     let short = if first.year == last.year { words.strip_suffix(&year).unwrap_or(&words) } else { &words };
-    format!("{short} to {}", last.in_words())
+    format!("{short} to {}", last.written())
 }
 
 #[cfg(test)]
@@ -120,7 +120,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn dates_in_words() {
+    fn dates_written() {
         let shown = |first: &str, last: &str| dates(Date::parse(first).unwrap(), Date::parse(last));
         assert_eq!(shown("2018-04", "2018-12"), "April to December 2018");
         assert_eq!(shown("2018", "2019"), "2018 to 2019");

@@ -8,8 +8,11 @@ mod drawing;
 mod figure;
 mod gantt;
 mod register;
+mod schema;
 mod settings;
 mod table;
+
+pub use schema::schemas;
 
 use comrak::Node;
 use comrak::nodes::NodeValue;
@@ -52,17 +55,20 @@ struct Directive<'n> {
     span: Span,
 }
 
-/// Reads a block whose first line, without its colons, is `info` and stands at `at`. `None` where
-/// it names none of the kinds; `Some(None)` where it is one and cannot be used, which is reported.
-pub(super) fn read(
-    reader: &mut Reader,
-    node: Node<'_>,
-    info: &str,
-    at: Span,
-    span: Span,
-) -> Option<Option<Block<Parsed>>> {
+/// Whether the first line of a block, without its colons, names one of the kinds.
+pub(super) fn is_one(info: &str) -> bool {
+    kind(info).is_some()
+}
+
+fn kind(info: &str) -> Option<&'static (&'static str, Read)> {
     let name = info.split([' ', '\t', '{']).next()?;
-    let (name, kind) = KINDS.iter().find(|(kind, _)| *kind == name)?;
+    KINDS.iter().find(|(kind, _)| *kind == name)
+}
+
+/// Reads a block whose first line, without its colons, is `info` and stands at `at`. `None` where
+/// it cannot be used, which is reported.
+pub(super) fn read(reader: &mut Reader, node: Node<'_>, info: &str, at: Span, span: Span) -> Option<Block<Parsed>> {
+    let (name, kind) = kind(info)?;
     let head = Span { end: at.start + name.len(), ..at };
     if !in_division(node) {
         let message = format!("a `::: {name}` block inside a list, a quote or a callout");
@@ -70,13 +76,13 @@ pub(super) fn read(
             Diagnostic::new(Code::UNSUPPORTED_SYNTAX, head, message)
                 .hint("end the list before it, and start it without space"),
         );
-        return Some(None);
+        return None;
     }
     let label = label(reader, &info[name.len()..], Span { start: head.end, ..at });
-    let table = node.children().find(|child| is_pipe_table(reader, *child));
-    let Some(settings) = settings(reader, node, table, span) else { return Some(None) };
+    let table = node.children().find(|child| is_pipe_table(reader, child));
+    let settings = settings(reader, node, table, span)?;
     report_rest(reader, table, name);
-    Some(kind(reader, Directive { name, label, settings, table, head, span }))
+    kind(reader, Directive { name, label, settings, table, head, span })
 }
 
 /// The id after the name.

@@ -3,8 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Value as Json, json};
-
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::Spanned;
 use crate::source::Span;
@@ -157,32 +155,4 @@ fn unknown(key: &str, span: Span, table: &[Setting]) -> Diagnostic {
         None => format!("the keys are `{}`", keys().collect::<Vec<_>>().join("`, `")),
     };
     Diagnostic::new(Code::UNKNOWN_KEY, span, format!("the key `{key}` is not known")).hint(hint)
-}
-
-/// The JSON Schema of a table of settings. Draft 7 is the one that editors know best.
-pub(super) fn schema(title: &str, table: &[Setting]) -> String {
-    let text = json!({ "type": ["string", "number"] });
-    let properties: Map<String, Json> = table
-        .iter()
-        .map(|setting| {
-            let mut schema = match setting.takes {
-                Takes::Text => text.clone(),
-                Takes::Texts => json!({ "anyOf": [text, { "type": "array", "items": text }] }),
-                Takes::Choice(words) => json!({ "enum": words }),
-                Takes::Rows => json!({ "type": "array", "items": { "type": "object" } }),
-            };
-            schema["description"] = setting.summary.into();
-            (setting.key.to_owned(), schema)
-        })
-        .collect();
-    let required: Vec<_> = table.iter().filter(|s| s.required.is_some()).map(|s| s.key).collect();
-    let schema = json!({
-        "$schema": "http://json-schema.org/draft-07/schema#",
-        "title": title,
-        "type": "object",
-        "properties": properties,
-        "required": required,
-        "additionalProperties": false,
-    });
-    format!("{schema:#}\n")
 }

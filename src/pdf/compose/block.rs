@@ -12,8 +12,8 @@ use typst::text::{RawContent, RawElem, TextElem};
 use super::inline::plain;
 use super::{Composer, label, maybe_text, text_value};
 use crate::model::{
-    Block, Callout, CodeBlock, DescriptionList, Figure, Heading, Inline, Label, List, ListItem as Item, ListKind,
-    Resolved, inline_text,
+    Block, Callout, CodeBlock, DescriptionList, Figure, Heading, Label, List, ListItem as Item, ListKind, Resolved,
+    inline_text,
 };
 
 impl Composer<'_, '_> {
@@ -125,22 +125,18 @@ impl Composer<'_, '_> {
         let (width, height) = figure.image.size;
         let size = [("width", Value::Int(i64::from(width))), ("height", Value::Int(i64::from(height)))];
         let picture = self.dress(|f| &f.picture, span, size, Some(image))?;
-        let element = self.captioned(
-            picture,
-            &figure.label,
-            figure.caption.as_deref(),
-            FigureKind::Elem(typst::visualize::ImageElem::ELEM),
-            span,
-        )?;
-        Ok(element + self.remarks(&figure.remarks)?)
+        let caption = figure.caption.as_ref().map(|caption| self.inlines(caption)).transpose()?;
+        let kind = FigureKind::Elem(typst::visualize::ImageElem::ELEM);
+        let element = self.figure_of(picture, &figure.label, caption, kind, span)?;
+        self.remarked(element, &figure.remarks, span)
     }
 
     /// A figure or a table with its caption and label.
-    pub(super) fn captioned(
+    pub(super) fn figure_of(
         &mut self,
         body: Content,
         named: &Label,
-        caption: Option<&[Inline<Resolved>]>,
+        caption: Option<Content>,
         kind: FigureKind,
         span: TypstSpan,
     ) -> SourceResult<Content> {
@@ -150,8 +146,7 @@ impl Composer<'_, '_> {
             .with_numbering(None)
             .with_outlined(false)
             .with_supplement(Smart::Custom(words.as_deref().map(|words| Supplement::Content(TextElem::packed(words)))));
-        if let Some(caption) = caption {
-            let text = self.inlines(caption)?;
+        if let Some(text) = caption {
             let dressed = self.dress(|f| &f.caption, span, [("label", maybe_text(words.as_deref()))], Some(text))?;
             element = element.with_caption(Some(Packed::new(FigureCaption::new(dressed)).spanned(span)));
         }
@@ -172,7 +167,10 @@ impl Composer<'_, '_> {
         let mut items = Vec::new();
         for item in &list.items {
             let span = self.span(item.span);
-            let term = self.inlines(&item.term)?;
+            let mut term = self.inlines(&item.term)?;
+            if let Some(label) = item.anchor.as_ref().and_then(|anchor| label(&anchor.id.value)) {
+                term = term.labelled(label);
+            }
             let details = self.blocks(&item.details)?;
             items.push(Packed::new(TermItem::new(term, details)).spanned(span));
         }

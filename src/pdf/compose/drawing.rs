@@ -27,17 +27,24 @@ impl Composer<'_, '_> {
         let named = [("across", Value::Bool(across)), ("ratio", Value::Float(ratio))];
         let picture = self.dress(|f| &f.drawing, span, named, Some(image))?;
         let kind = FigureKind::Name("drawing".into());
-        let mut content = self.captioned(picture, &drawing.label, Some(&drawing.caption), kind, span)?;
-        content += self.remarks(&drawing.remarks)?;
-        for table in &drawing.table {
-            content += self.table(table, span)?;
-        }
-        Ok(content)
+        let caption = self.inlines(&drawing.caption)?;
+        let figure = self.figure_of(picture, &drawing.label, Some(caption), kind, span)?;
+        let figure = self.remarked(figure, &drawing.remarks, span)?;
+        let table = drawing.table.as_ref().map(|table| self.table(table, span)).transpose()?;
+        Ok(figure + table.unwrap_or_default())
     }
 
-    /// The lines below a figure.
-    pub(super) fn remarks(&mut self, remarks: &[Remark<Resolved>]) -> SourceResult<Content> {
-        let mut content = Content::empty();
+    /// A figure with the lines below it.
+    pub(super) fn remarked(
+        &mut self,
+        figure: Content,
+        remarks: &[Remark<Resolved>],
+        span: TypstSpan,
+    ) -> SourceResult<Content> {
+        if remarks.is_empty() {
+            return Ok(figure);
+        }
+        let mut content = figure;
         for remark in remarks {
             let span = self.span(remark.span);
             let body = self.inlines(&remark.children)?;
@@ -45,7 +52,7 @@ impl Composer<'_, '_> {
             let dressed = self.dress(|f| &f.remark, span, named, Some(ParElem::new(body).pack().spanned(span)))?;
             content += dressed;
         }
-        Ok(content)
+        self.dress(|f| &f.remarked, span, [], Some(content))
     }
 
     fn scene(&self, plot: &Plot, width: f64) -> Scene {
@@ -60,7 +67,9 @@ impl Composer<'_, '_> {
     fn vector(&self, scene: &Scene, alt: &str, span: TypstSpan) -> Content {
         let theme = self.view.theme;
         let colour = |role: Role| paint(&theme.colours.light, role);
-        let file = svg::file(scene, svg::Palette::Colours(&colour, &theme.fonts.sans));
+        // A family may have a figure in its name, which CSS takes in quotation marks alone.
+        let family = format!("'{}'", theme.fonts.sans.replace('\'', ""));
+        let file = svg::file(scene, svg::Palette::Colours(&colour, &family));
         let bytes = Bytes::from_string(file);
         let loaded = Loaded::new(Spanned::new(LoadSource::Bytes, span), bytes.clone());
         let source = Derived::new(DataSource::Bytes(bytes), loaded);
