@@ -86,7 +86,14 @@ impl Face<'_> {
     }
 
     /// A line of text whose capitals have their middle at the height of a place.
-    pub(crate) fn centred(&self, place: Point, anchor: Anchor, role: Role, bold: bool, text: impl Into<String>) -> Mark {
+    pub(crate) fn centred(
+        &self,
+        place: Point,
+        anchor: Anchor,
+        role: Role,
+        bold: bool,
+        text: impl Into<String>,
+    ) -> Mark {
         self.line(at(place.x, place.y + self.size * CAPITAL / 2.0), anchor, role, bold, text)
     }
 

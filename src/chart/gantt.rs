@@ -170,8 +170,7 @@ impl Unit {
     }
 
     fn name(self, date: Date) -> String {
-        const MONTHS: [&str; 12] =
-            ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+        const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
         match self {
             Self::Year => date.year().to_string(),
             _ => MONTHS[usize::try_from(date.month() - 1).unwrap_or(0) % 12].to_owned(),
@@ -194,7 +193,8 @@ fn calendar(pen: &mut Pen, (first, last): (Date, Date), days: Scale, (top, botto
     let needed = face.width("May", false) + 8.0;
     let fits = |unit: &Unit| {
         let starts = unit.all(first, last);
-        starts.len() < MOST && starts.windows(2).all(|pair| days.place(day(pair[1])) - days.place(day(pair[0])) >= needed)
+        starts.len() < MOST
+            && starts.windows(2).all(|pair| days.place(day(pair[1])) - days.place(day(pair[0])) >= needed)
     };
     let minor = [Unit::Month, Unit::Quarter].into_iter().find(fits);
     let (upper, lower) = (top - face.leading() - face.size * 0.35, top - face.size * 0.45);
@@ -219,7 +219,8 @@ fn calendar(pen: &mut Pen, (first, last): (Date, Date), days: Scale, (top, botto
         if x > start && date.month() > 1 {
             pen.line(at(x, top - face.leading()), at(x, bottom), Stroke::solid(Role::Hairline, 1.0));
         }
-        let next = minor.and_then(|unit| date.checked_add(unit.length()).ok()).map_or(end, |date| days.place(day(date)));
+        let next =
+            minor.and_then(|unit| date.checked_add(unit.length()).ok()).map_or(end, |date| days.place(day(date)));
         if next.min(end + 8.0) - x >= needed - 4.0 {
             pen.text(at(x + 4.0, lower), Anchor::Start, Role::Muted, false, words);
         }

@@ -15,7 +15,7 @@ mod scene;
 pub mod svg;
 
 pub use face::{Advance, Face};
-pub use pen::{Frame, MOST_SERIES};
+pub use pen::Frame;
 pub use scene::{Anchor, Mark, Point, Role, Scene, Stroke, at};
 
 pub(crate) use face::count;

@@ -2,6 +2,7 @@
 
 use super::face::{Face, count};
 use super::scene::{Anchor, Mark, Point, Role, Scene, Stroke, at};
+use crate::model::MOST_SERIES;
 
 /// What a drawing is fitted to.
 #[derive(Debug, Clone, Copy)]
@@ -33,7 +34,7 @@ enum Texture {
 }
 
 /// How series are told apart, in order.
-const SERIES: [(Role, Texture); 6] = [
+const SERIES: [(Role, Texture); MOST_SERIES] = [
     (Role::Accent, Texture::Solid),
     (Role::Accent, Texture::Rising),
     (Role::Muted, Texture::Solid),
@@ -42,11 +43,8 @@ const SERIES: [(Role, Texture); 6] = [
     (Role::Ink, Texture::Open),
 ];
 
-/// How many series one drawing can tell apart.
-pub const MOST_SERIES: usize = SERIES.len();
-
 /// How the lines of series are drawn, in order: their dashes and whether their marks are filled.
-const LINES: [(Role, &[f64], Shape, bool); 6] = [
+const LINES: [(Role, &[f64], Shape, bool); MOST_SERIES] = [
     (Role::Accent, &[], Shape::Disc, true),
     (Role::Muted, &[7.0, 4.0], Shape::Square, true),
     (Role::Ink, &[2.0, 3.0], Shape::Triangle, true),
@@ -178,7 +176,9 @@ impl<'a> Pen<'a> {
                 self.marks.push(Mark::Dots { centres: vec![place], radius: 4.0, fill, edge });
                 return;
             }
-            Shape::Square => vec![at(x - 3.6, y - 3.6), at(x + 3.6, y - 3.6), at(x + 3.6, y + 3.6), at(x - 3.6, y + 3.6)],
+            Shape::Square => {
+                vec![at(x - 3.6, y - 3.6), at(x + 3.6, y - 3.6), at(x + 3.6, y + 3.6), at(x - 3.6, y + 3.6)]
+            }
             Shape::Triangle => vec![at(x, y - 4.6), at(x + 4.4, y + 3.4), at(x - 4.4, y + 3.4)],
             Shape::Diamond => diamond(place, 5.0),
         };

@@ -180,7 +180,11 @@ fn bars(chart: &Chart, pen: &mut Pen, rows: &Rows) -> f64 {
 fn sums(chart: &Chart, row: usize) -> (Decimal, Decimal) {
     let values = chart.series.iter().filter_map(|series| series.values.get(row).copied().flatten());
     values.fold((Decimal::ZERO, Decimal::ZERO), |(below, above), value| {
-        if value.is_sign_negative() { (below.saturating_add(value), above) } else { (below, above.saturating_add(value)) }
+        if value.is_sign_negative() {
+            (below.saturating_add(value), above)
+        } else {
+            (below, above.saturating_add(value))
+        }
     })
 }
 

@@ -60,13 +60,14 @@ pub(crate) fn ticks(low: Decimal, high: Decimal, wanted: u32) -> Ticks {
     while power.saturating_mul(Decimal::TEN) <= least {
         power = power.saturating_mul(Decimal::TEN);
     }
-    let steps = [Decimal::ONE, Decimal::TWO, Decimal::new(25, 1), Decimal::new(5, 0), Decimal::TEN, Decimal::new(20, 0)];
+    let steps =
+        [Decimal::ONE, Decimal::TWO, Decimal::new(25, 1), Decimal::new(5, 0), Decimal::TEN, Decimal::new(20, 0)];
     let fits = |step: &Decimal| {
         let (above, below) = (high.checked_div(*step), low.checked_div(*step));
         above.zip(below).is_some_and(|(above, below)| above.ceil().saturating_sub(below.floor()) <= most)
     };
     let candidates = steps.iter().map(|step| step.saturating_mul(power).normalize());
-    let step = candidates.clone().find(fits).or_else(|| candidates.last()).unwrap_or(Decimal::ONE);
+    let step = candidates.clone().find(fits).or_else(|| candidates.clone().next_back()).unwrap_or(Decimal::ONE);
     let first = low.checked_div(step).map(|steps| steps.floor().saturating_mul(step));
     let mut value = first.unwrap_or(low);
     let mut values = vec![value];

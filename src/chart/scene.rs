@@ -33,15 +33,8 @@ pub enum Role {
 
 impl Role {
     /// Every role.
-    pub const ALL: [Self; 7] = [
-        Self::Ink,
-        Self::Muted,
-        Self::Accent,
-        Self::Rule,
-        Self::Hairline,
-        Self::Paper,
-        Self::Surface,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Ink, Self::Muted, Self::Accent, Self::Rule, Self::Hairline, Self::Paper, Self::Surface];
 
     /// The name by which themes and style sheets know it.
     #[must_use]

@@ -179,8 +179,14 @@ mod tests {
     #[test]
     fn text_is_never_markup() {
         let text = "<a & \"b\">\u{0}".to_owned();
-        let mark =
-            Mark::Text { at: Point { x: 0.0, y: 0.0 }, anchor: Anchor::Start, size: 1.0, bold: false, role: Role::Ink, text };
+        let mark = Mark::Text {
+            at: Point { x: 0.0, y: 0.0 },
+            anchor: Anchor::Start,
+            size: 1.0,
+            bold: false,
+            role: Role::Ink,
+            text,
+        };
         let scene = Scene { width: 1.0, height: 1.0, marks: vec![mark] };
         assert!(file(&scene, Palette::Classes).contains(">&lt;a &amp; &quot;b&quot;&gt;</text>"));
     }

@@ -180,9 +180,8 @@ fn place(slots: &mut [Slot], rows: &[Vec<usize>], boxes: &Boxes) {
     for _ in 0..SWEEPS {
         for row in rows.iter().chain(rows.iter().rev()) {
             let wishes: Vec<f64> = row.iter().map(|slot| wish(slots, *slot)).collect();
-            let apart = |a: usize, b: usize| {
-                (wide(&slots[row[a]], boxes) + wide(&slots[row[b]], boxes)) / 2.0 + BESIDE
-            };
+            let apart =
+                |a: usize, b: usize| f64::midpoint(wide(&slots[row[a]], boxes), wide(&slots[row[b]], boxes)) + BESIDE;
             let mut from_left = wishes.clone();
             let mut from_right = wishes;
             for at in 1..row.len() {
@@ -210,7 +209,7 @@ fn straighten(slots: &mut [Slot], rows: &[Vec<usize>], boxes: &Boxes) {
             }
             let passes = slot.node.is_none() && slots[above].node.is_none();
             let (x, wanted) = (slot.x, slots[above].x);
-            let apart = |other: usize| (wide(slot, boxes) + wide(&slots[row[other]], boxes)) / 2.0 + BESIDE;
+            let apart = |other: usize| f64::midpoint(wide(slot, boxes), wide(&slots[row[other]], boxes)) + BESIDE;
             let clear_left = at == 0 || wanted - slots[row[at - 1]].x >= apart(at - 1);
             let clear_right = at + 1 == row.len() || slots[row[at + 1]].x - wanted >= apart(at + 1);
             if clear_left && clear_right && ((x - wanted).abs() < boxes.width / 4.0 || passes) {

@@ -200,14 +200,13 @@ impl Fonts {
     /// the family does not have is as wide as in the first font that has it.
     pub fn advances(&self, family: &str, weight: u16) -> impl Fn(char) -> f64 {
         let variant = FontVariant { weight: FontWeight::from_number(weight), ..FontVariant::default() };
-        let instance = move |font: &Font| {
-            font.clone().instantiate(variant, Abs::pt(10.0), &FontVariations::default())
-        };
+        let instance = move |font: &Font| font.clone().instantiate(variant, Abs::pt(10.0), &FontVariations::default());
         let width = |font: &FontInstance, c| {
             let glyph = font.ttf().glyph_index(c)?;
             font.x_advance(glyph.0).map(Em::get)
         };
-        let own = self.book.select(&family.to_lowercase(), variant).and_then(|index| self.fonts.get(index)).map(instance);
+        let own =
+            self.book.select(&family.to_lowercase(), variant).and_then(|index| self.fonts.get(index)).map(instance);
         move |c| {
             let found = own.as_ref().and_then(|font| width(font, c));
             let mut others = self.fonts.iter();

@@ -32,7 +32,8 @@ pub use language::Language;
 pub use metadata::{Change, ChangeType, Contact, Date, Library, Licence, Logo, Metadata, Statements, Status};
 pub use phase::{Manuscript, NoteDefinition, Parsed, Phase, RawImage, RawLink, Resolved, Spanned};
 pub use plot::{
-    Chart, ChartKind, Gantt, Graph, GraphEdge, GraphKind, GraphNode, NodeShape, Period, Plot, Series, Task, Timeline, Units,
+    Chart, ChartKind, Gantt, Graph, GraphEdge, GraphKind, GraphNode, MOST_SERIES, NodeShape, Period, Plot, Series,
+    Task, Timeline, Units,
 };
 pub use table::{Alignment, Anchor, Cell, CellScope, Rating, Row, RowKind, Table};
 pub use text::{block_text, inline_text, words};

@@ -33,6 +33,9 @@ pub enum ChartKind {
     Dot,
 }
 
+/// How many series one drawing can tell apart without colour.
+pub const MOST_SERIES: usize = 6;
+
 /// Numbers by category.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Chart {

@@ -74,7 +74,8 @@ fn mostly_text(asset: &Asset, span: Span) -> Option<Diagnostic> {
     let found = (asset.media == MediaType::Svg).then(|| svg::read(&asset.bytes).ok()).flatten()?;
     let (words, shapes) = (found.words, found.shapes);
     (words >= svg::MANY_WORDS && words > shapes * svg::WORDS_A_SHAPE).then(|| {
-        let message = format!("`{}` holds {words} words and {shapes} shapes: is it an image of text?", asset.path);
+        let things = if shapes == 1 { "shape" } else { "shapes" };
+        let message = format!("`{}` holds {words} words and {shapes} {things}: is it an image of text?", asset.path);
         Diagnostic::new(Code::IMAGE_OF_TEXT, span, message).hint("write the words as text or as a table")
     })
 }

@@ -8,9 +8,9 @@ use super::notes::Notes;
 use super::outline::Outline;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    Block, BlockQuote, Callout, Cell, Description, DescriptionList, Division, Drawing, Figure, Heading, Inline, InlineImage,
-    Label, LanguageSpan, Link, LinkInline, List, ListItem, Note, NoteDefinition, NoteMark, Paragraph, Parsed,
-    PlacedAsset, Remark, Resolved, Row, Styled, Table, Text, inline_text,
+    Block, BlockQuote, Callout, Cell, Description, DescriptionList, Division, Drawing, Figure, Heading, Inline,
+    InlineImage, Label, LanguageSpan, Link, LinkInline, List, ListItem, Note, NoteDefinition, NoteMark, Paragraph,
+    Parsed, PlacedAsset, Remark, Resolved, Row, Styled, Table, Text, inline_text,
 };
 use crate::source::Bundle;
 

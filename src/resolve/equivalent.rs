@@ -1,8 +1,7 @@
 //! What a diagram says, as a table: for readers who listen, and for those who would rather read.
 
 use crate::model::{
-    Alignment, Cell, Graph, GraphKind, Inline, Label, Library, Plot, Resolved, Table, Text, Timeline, Words,
-    words_for,
+    Alignment, Cell, Graph, GraphKind, Inline, Label, Library, Plot, Resolved, Table, Text, Timeline, Words, words_for,
 };
 use crate::source::Span;
 

@@ -52,8 +52,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Svg, String> {
         let name = node.tag_name().name();
         shapes += usize::from(SHAPES.contains(&name));
         if name == "text" {
-            let all: String = node.descendants().filter_map(|part| part.text()).collect::<Vec<_>>().join(" ");
-            words += all.split_whitespace().count();
+            words += texts(node).collect::<Vec<_>>().join(" ").split_whitespace().count();
         }
     }
     Ok(Svg { size: size(root)?, words, shapes })
@@ -75,7 +74,9 @@ fn refuse(node: roxmltree::Node) -> Result<(), String> {
             "href" => (name != "a" && !is_within(value)).then_some(value),
             _ => outside_url(value),
         };
-        if name == "a" && key == "href" && scheme(value).is_some_and(|scheme| scheme == "javascript" || scheme == "data")
+        if name == "a"
+            && key == "href"
+            && scheme(value).is_some_and(|scheme| scheme == "javascript" || scheme == "data")
         {
             return Err(format!("holds the script `{value}`, which must not run on a page"));
         }
@@ -84,7 +85,7 @@ fn refuse(node: roxmltree::Node) -> Result<(), String> {
         }
     }
     if name == "style" {
-        let rules: String = node.descendants().filter_map(|part| part.text()).collect();
+        let rules: String = texts(node).collect();
         if let Some(at) = rules.find("@import") {
             let rule: String = rules[at..].chars().take(40).collect();
             return Err(format!("draws on another file, `{}`, which would be missing", rule.trim()));
@@ -94,6 +95,11 @@ fn refuse(node: roxmltree::Node) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// The texts within an element.
+fn texts<'a>(node: roxmltree::Node<'a, 'a>) -> impl Iterator<Item = &'a str> {
+    node.descendants().filter(roxmltree::Node::is_text).filter_map(|part| part.text())
 }
 
 /// Whether an address leads to a part of the image, or holds its own data.
@@ -109,13 +115,12 @@ fn scheme(address: &str) -> Option<String> {
 
 /// The first `url(…)` of CSS that leads out of the image.
 fn outside_url(css: &str) -> Option<&str> {
-    let found = css.match_indices("url(").find_map(|(at, open)| {
+    css.match_indices("url(").find_map(|(at, open)| {
         let rest = &css[at + open.len()..];
         let address = rest[..rest.find(')').unwrap_or(rest.len())].trim().trim_matches(['"', '\'']);
         let own = is_within(address) || address.starts_with("data:font/");
         (!own).then_some(address)
-    });
-    found
+    })
 }
 
 /// The size (SVG 2, 8.2): `width` and `height`, else the `viewBox`.

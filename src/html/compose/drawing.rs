@@ -74,7 +74,11 @@ impl<'a> Writer<'a> {
             self.words_attributes(&mut out);
             out.raw(">");
             out.text(self.words.remark(remark.kind));
-            out.raw(if folded { "<span class=\"visually-hidden\">:</span></span></summary>\n<p>" } else { ":</span> " });
+            out.raw(if folded {
+                "<span class=\"visually-hidden\">:</span></span></summary>\n<p>"
+            } else {
+                ":</span> "
+            });
             self.inlines(&remark.children, &mut out);
             out.raw(if folded { "</p>\n</details>\n" } else { "</p>\n" });
         }

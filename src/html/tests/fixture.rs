@@ -187,6 +187,7 @@ fn inserts() -> Blocks {
         image: Image { asset: 0, size: (640, 358) },
         alt: "<Bars>".to_owned(),
         caption: Some(vec![text("Bars")]),
+        remarks: Vec::new(),
         span: span(),
     };
     let callout = Callout {

@@ -10,7 +10,8 @@ use super::gantt;
 use super::settings::{Setting, Settings, Takes};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{
-    Alignment, Block, Cell, Chart, ChartKind, Inline, Parsed, Plot, Series, Spanned, Table, Text, Units, inline_text,
+    Alignment, Block, Cell, Chart, ChartKind, Inline, MOST_SERIES, Parsed, Plot, Series, Spanned, Table, Text, Units,
+    inline_text,
 };
 use crate::parse::blocks::Reader;
 use crate::parse::data::DataTable;
@@ -90,9 +91,7 @@ fn data(reader: &mut Reader, settings: &mut Settings, head: Span) -> Option<Data
     let rows = settings.rows("values");
     match (settings.text("data"), rows) {
         (Some(file), None) => reader.files.table(file, reader.diagnostics),
-        (None, Some((items, _))) => {
-            DataTable::of_entries(Arc::new(reader.source.clone()), items, reader.diagnostics)
-        }
+        (None, Some((items, _))) => DataTable::of_entries(Arc::new(reader.source.clone()), items, reader.diagnostics),
         (Some(file), Some(_)) => {
             let message = "the chart has both a data file and values of its own";
             reader.report(Diagnostic::new(Code::INVALID_CHART, file.span, message).hint("remove `data` or `values`"));
@@ -135,7 +134,9 @@ pub(super) fn column_of(
         None => {
             let at = data.columns.first().map(|column| column.span);
             let message = format!("the data have no column for `{key}`");
-            reader.report(Diagnostic::new(Code::UNKNOWN_COLUMN, at, message).hint(format!("add one, or name it: `{key}: …`")));
+            reader.report(
+                Diagnostic::new(Code::UNKNOWN_COLUMN, at, message).hint(format!("add one, or name it: `{key}: …`")),
+            );
             None
         }
     }
@@ -157,11 +158,14 @@ fn numbers(
         Series { name, values }
     });
     let series: Vec<_> = series.collect();
-    check(kind, &series, &columns, data, reader.diagnostics);
+    if reader.diagnostics.len() == count {
+        check(kind, &series, &columns, data, reader.diagnostics);
+    }
     let labels = data.rows.iter().map(|row| plain(&row[label], &data.source, reader)).collect::<Vec<_>>();
-    for (row, name) in data.rows.iter().zip(&labels).filter(|(_, name)| name.is_empty()) {
-        let message = format!("this row has no name{name}");
-        reader.report(Diagnostic::new(Code::INVALID_CHART, row[label].span, message).hint("say what its numbers are of"));
+    for (row, _) in data.rows.iter().zip(&labels).filter(|(_, name)| name.is_empty()) {
+        let message = "this row has no name";
+        reader
+            .report(Diagnostic::new(Code::INVALID_CHART, row[label].span, message).hint("say what its numbers are of"));
     }
     if reader.diagnostics.len() > count {
         return None;
@@ -196,7 +200,8 @@ fn columns(
     let most = if kind == ChartKind::Bar { 1 } else { MOST_SERIES };
     if columns.is_empty() || columns.len() > most {
         let at = named.first().map_or(data.columns[0].span, |name| name.span);
-        let message = format!("this kind of chart shows from 1 to {most} columns of numbers, not {}", columns.len());
+        let wanted = if most == 1 { "one column".to_owned() } else { format!("1 to {most} columns") };
+        let message = format!("this kind of chart shows {wanted} of numbers, not {}", columns.len());
         let hint = match kind {
             ChartKind::Bar => "name the column: `series: …`; `type: grouped` shows several",
             _ => "name the columns that matter: `series: [one, two]`",
@@ -206,9 +211,6 @@ fn columns(
     }
     Some(columns)
 }
-
-/// How many series one drawing can tell apart without colour.
-const MOST_SERIES: usize = 6;
 
 /// What the numbers themselves have to be.
 fn check(kind: ChartKind, series: &[Series], columns: &[usize], data: &DataTable, diagnostics: &mut Vec<Diagnostic>) {

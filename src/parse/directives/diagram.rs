@@ -109,16 +109,15 @@ fn timeline(text: &str) -> (Timeline, Vec<Fault>) {
             fault("the title is a setting of the block", "write `title: …` above, and remove this line");
             continue;
         }
-        let mut parts = words.split(" :").flat_map(|part| part.split(": ")).map(str::trim);
-        let name = parts.next().unwrap_or_default().trim_start_matches(':').trim();
+        let goes_on = words.starts_with(':');
+        let rest = words.trim_start_matches(':');
+        let mut parts = rest.split(" :").flat_map(|part| part.split(": ")).map(str::trim);
+        let name = if goes_on { "" } else { parts.next().unwrap_or_default() };
         let mut events: Vec<_> = parts.filter(|event| !event.is_empty()).map(typography::set).collect();
-        if words.starts_with(':') {
+        if goes_on {
             match periods.last_mut() {
-                Some(period) if !name.is_empty() => {
-                    period.events.push(typography::set(name));
-                    period.events.append(&mut events);
-                }
-                _ => fault("an event without a period", "write `2017 : what happens`"),
+                Some(period) => period.events.append(&mut events),
+                None => fault("an event without a period", "write `2017 : what happens`"),
             }
         } else if events.is_empty() {
             fault("a period without an event", "write `2017 : what happens`, with a space before the colon");

@@ -182,6 +182,22 @@ impl Parser {
         while self.tokens.next_if(|(token, _)| !matches!(token, Token::Sign(';' | '}') | Token::Name(_))).is_some() {}
     }
 
+    /// Passes over `= value`, `[ … ]` or `{ … }`.
+    fn skip_look(&mut self) {
+        if self.sign('=') {
+            self.tokens.next_if(|(token, _)| matches!(token, Token::Name(_)));
+            return;
+        }
+        self.tokens.next_if(|(token, _)| matches!(token, Token::Name(_)));
+        let close = match self.tokens.peek() {
+            Some((Token::Sign('['), _)) => Token::Sign(']'),
+            Some((Token::Sign('{'), _)) => Token::Sign('}'),
+            _ => return,
+        };
+        while self.tokens.next_if(|(token, _)| *token != close).is_some() {}
+        self.tokens.next();
+    }
+
     fn statement(&mut self, name: String, range: Range<usize>) {
         let next = self.tokens.peek().map(|(token, _)| token.clone());
         let of_look = matches!(name.as_str(), "node" | "edge" | "graph" | "subgraph")
@@ -189,9 +205,7 @@ impl Parser {
         if of_look || next == Some(Token::Sign('=')) {
             let message = format!("`{name}` says how the diagram looks, which the theme decides");
             self.fault(range, message, "remove the line");
-            let depth_ends = |token: &Placed| !matches!(token.0, Token::Sign(';' | ']' | '}'));
-            while self.tokens.next_if(depth_ends).is_some() {}
-            let _ = self.sign(']');
+            self.skip_look();
             return;
         }
         let mut way = vec![(self.node(&name), range)];
@@ -267,7 +281,9 @@ impl Parser {
                 Some((Token::Name(key), range)) => {
                     let value = if self.sign('=') { self.tokens.next() } else { None };
                     match value {
-                        Some((Token::Name(value), at)) => self.attribute(&mut found, of_edge, (&key, range), (value, at)),
+                        Some((Token::Name(value), at)) => {
+                            self.attribute(&mut found, of_edge, (&key, range), (value, at));
+                        }
                         _ => self.fault(range, format!("`{key}` has no value"), "write `label=\"words\"`"),
                     }
                 }
@@ -336,7 +352,8 @@ mod tests {
 
     #[test]
     fn boxes_and_arrows() {
-        let text = "digraph d {\n a [label=\"The board\", shape=oval]; // words\n a -> b -> \"c d\" [label=yes]\n # no\n}";
+        let text =
+            "digraph d {\n a [label=\"The board\", shape=oval]; // words\n a -> b -> \"c d\" [label=yes]\n # no\n}";
         assert_eq!(shown(text, GraphKind::Flow), (vec!["The board > b (yes)".into(), "b > c d (yes)".into()], vec![]));
     }
 

@@ -14,8 +14,10 @@ pub fn schemas() -> Vec<(&'static str, String)> {
 }
 
 fn schema(name: &str, table: &[Setting]) -> String {
-    let properties: Map<String, Value> = table.iter().map(|setting| (setting.key.to_owned(), property(setting))).collect();
-    let required: Vec<_> = table.iter().filter(|setting| setting.required.is_some()).map(|setting| setting.key).collect();
+    let properties: Map<String, Value> =
+        table.iter().map(|setting| (setting.key.to_owned(), property(setting))).collect();
+    let required: Vec<_> =
+        table.iter().filter(|setting| setting.required.is_some()).map(|setting| setting.key).collect();
     let schema = json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": format!("The settings of a `::: {name}` block of Stationer"),

@@ -79,7 +79,10 @@ impl Settings {
             }
         }
         for setting in table.iter().filter(|setting| !seen.contains_key(setting.key)) {
-            settings.require(setting, at, diagnostics);
+            if let Some(hint) = setting.required {
+                let message = format!("`{}` is missing", setting.key);
+                diagnostics.push(Diagnostic::new(Code::MISSING_KEY, at, message).hint(hint));
+            }
         }
         (diagnostics.len() == count).then_some(settings)
     }
@@ -89,7 +92,9 @@ impl Settings {
         let key = setting.key;
         match (setting.takes, node.value) {
             (Takes::Rows, Value::Sequence(items)) => drop(self.rows.insert(key, (items, node.span))),
-            (Takes::Rows, _) => return wrong(node.span, format!("`{key}` is a list of entries, each starting with `- `")),
+            (Takes::Rows, _) => {
+                return wrong(node.span, format!("`{key}` is a list of entries, each starting with `- `"));
+            }
             (Takes::Texts, Value::Sequence(items)) => {
                 for item in items {
                     let Value::Scalar(value) = item.value else {
@@ -118,13 +123,6 @@ impl Settings {
             _ => return wrong(node.span, format!("`{key}` is a text")),
         }
         Ok(())
-    }
-
-    fn require(&self, setting: &Setting, at: Span, diagnostics: &mut Vec<Diagnostic>) {
-        if let Some(hint) = setting.required {
-            let message = format!("`{}` is missing", setting.key);
-            diagnostics.push(Diagnostic::new(Code::MISSING_KEY, at, message).hint(hint));
-        }
     }
 
     /// A text.
