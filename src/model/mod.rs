@@ -24,7 +24,7 @@ pub use block::{
     HeadingClass, List, ListItem, ListKind, Paragraph, ThematicBreak,
 };
 pub use document::{
-    ContentsEntry, Document, Image, Label, LabelKind, Link, Note, NoteReference, Numbered, PlacedAsset, Target,
+    ContentsEntry, Document, Image, Label, LabelKind, Link, Note, NoteReference, Numbered, PlacedAsset, Reduced, Target,
 };
 pub use drawing::{Drawing, Remark, RemarkKind};
 pub use inline::{Code, Inline, InlineImage, LanguageSpan, LineBreak, LinkInline, NoteMark, Style, Styled, Text};

@@ -1,6 +1,6 @@
 //! Images and files: found, measured and given a place in the site.
 
-use super::svg;
+use super::{rasters, svg};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Image, PlacedAsset};
 use crate::source::{Asset, AssetError, Bundle, Documents, MediaType, Span};
@@ -33,7 +33,16 @@ impl Assets {
         let size = measure(&asset)
             .map_err(|fault| Diagnostic::new(Code::UNSUPPORTED_IMAGE, span, format!("`{path}` {fault}")))?;
         let review = mostly_text(&asset, span);
-        Ok((Image { asset: self.place(asset, Some(size), span), size }, review))
+        let at = self.place(asset, Some(size), span);
+        let placed = &mut self.placed[at];
+        if placed.reduced.is_empty() {
+            // The hash keeps the names apart from those of other files.
+            let stem = placed.name.rsplit_once('.').map_or(placed.name.as_str(), |(stem, _)| stem);
+            let stem = format!("{stem}-{}", &blake3::hash(&placed.asset.bytes).to_hex()[..8]);
+            placed.reduced = rasters::reduce(&placed.asset, size, &stem)
+                .map_err(|fault| Diagnostic::new(Code::UNSUPPORTED_IMAGE, span, format!("`{path}` {fault}")))?;
+        }
+        Ok((Image { asset: at, size }, review))
     }
 
     /// A file for download.
@@ -63,7 +72,7 @@ impl Assets {
             let hash = blake3::hash(&asset.bytes).to_hex();
             name = format!("{}-{name}", &hash[..8]);
         }
-        self.placed.push(PlacedAsset { asset, name, size, span });
+        self.placed.push(PlacedAsset { asset, name, size, reduced: Vec::new(), span });
         self.placed.len() - 1
     }
 }

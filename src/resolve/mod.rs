@@ -7,6 +7,7 @@ mod equivalent;
 mod links;
 mod notes;
 mod outline;
+mod rasters;
 mod svg;
 
 pub use catalogue::Catalogue;

@@ -209,8 +209,20 @@ impl<'a> Writer<'a> {
     }
 
     fn image(&self, image: &Image, alt: &'a str) -> ImagePart<'a> {
-        let name = self.document.assets.get(image.asset).map_or("", |asset| asset.name.as_str());
-        ImagePart { src: media(name), alt, width: image.size.0, height: image.size.1, lazy: !self.in_first_view }
+        let placed = self.document.assets.get(image.asset);
+        let reduced = placed.map_or(&[][..], |placed| &placed.reduced);
+        // A browser that knows no `srcset` has the widest that keeps to the budget.
+        let name = reduced.last().map(|reduced| &reduced.name).or(placed.map(|placed| &placed.name));
+        let srcset = reduced.iter().map(|reduced| format!("{} {}w", media(&reduced.name), reduced.width));
+        let srcset: Vec<_> = srcset.collect();
+        ImagePart {
+            src: media(name.map_or("", String::as_str)),
+            alt,
+            width: image.size.0,
+            height: image.size.1,
+            srcset: (!srcset.is_empty()).then(|| srcset.join(", ")),
+            lazy: !self.in_first_view,
+        }
     }
 
     /// `Table 3`, where there is a number.

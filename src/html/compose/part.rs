@@ -41,6 +41,8 @@ pub(super) struct ImagePart<'a> {
     pub(super) alt: &'a str,
     pub(super) width: u32,
     pub(super) height: u32,
+    /// Smaller ones of the same image with their widths, for `srcset`.
+    pub(super) srcset: Option<String>,
     /// Whether the image is fetched only when it comes near.
     pub(super) lazy: bool,
 }
