@@ -167,7 +167,8 @@ mod tests {
         ] {
             assert!(svg(inner).is_err_and(|fault| fault.contains(named)), "{inner}: {:?}", svg(inner));
         }
-        let sound = "<path fill='url(#a)'/><a href='https://a.b'><path/></a><use href='#x'/><text opacity='1'>a b</text>";
+        let sound =
+            "<path fill='url(#a)'/><a href='https://a.b'><path/></a><use href='#x'/><text opacity='1'>a b</text>";
         assert_eq!(svg(sound), Ok(Svg { size: (9, 9), words: 2, shapes: 2 }));
     }
 }
