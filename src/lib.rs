@@ -17,9 +17,11 @@
 //! edits: templates, theme, fonts) and **cli**.
 
 pub mod build;
+pub mod chart;
 pub mod checks;
 pub mod cli;
 pub mod diagnostic;
+pub mod diagram;
 pub mod facts;
 pub mod html;
 pub mod layout;

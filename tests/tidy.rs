@@ -21,8 +21,11 @@ const ARROWS: &[(&str, &[&str])] = &[
     // How deep headings are numbered is a setting of the layout.
     ("resolve", &["diagnostic", "layout", "model", "source"]),
     ("view", &["layout", "model", "source"]),
-    ("pdf", &["diagnostic", "layout", "model", "source", "view"]),
-    ("html", &["diagnostic", "layout", "model", "source", "view"]),
+    // Drawings are made of data and a measure of type alone.
+    ("chart", &["model"]),
+    ("diagram", &["chart", "model"]),
+    ("pdf", &["chart", "diagnostic", "diagram", "layout", "model", "source", "view"]),
+    ("html", &["chart", "diagnostic", "diagram", "layout", "model", "source", "view"]),
     ("checks", &["diagnostic", "html", "model", "pdf", "source", "view"]),
     (
         "build",

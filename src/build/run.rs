@@ -294,10 +294,13 @@ fn files<'a>(document: &'a Document, slug: &str, pdf: Vec<u8>, page: String) -> 
         NewFile { path: place("index.html"), bytes: Cow::Owned(page.into_bytes()) },
         NewFile { path: place(&format!("{slug}.pdf")), bytes: Cow::Owned(pdf) },
     ];
-    let media = document.assets.iter().map(|placed| NewFile {
-        path: place(&format!("media/{}", placed.name)),
-        bytes: Cow::Borrowed(&*placed.asset.bytes),
-    });
-    files.extend(media);
+    for placed in &document.assets {
+        let reduced = placed.reduced.iter().map(|reduced| (&reduced.name, &reduced.bytes));
+        let media = std::iter::once((&placed.name, &placed.asset.bytes)).chain(reduced);
+        files.extend(
+            media
+                .map(|(name, bytes)| NewFile { path: place(&format!("media/{name}")), bytes: Cow::Borrowed(&**bytes) }),
+        );
+    }
     files
 }

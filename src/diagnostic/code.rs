@@ -140,6 +140,12 @@ codes! {
         "`columns:`, `sort:` and `where:` name fields as the file of the register names them, and `where:` values that some item has.";
     INVALID_CSV = "invalid-csv", Error, "a file cannot be read as CSV",
         "The first line of a CSV file names the columns; each line after it is a row. Fields are parted by commas; one that holds a comma, a quotation mark or a line break stands in double quotes (RFC 4180).";
+    INVALID_CHART = "invalid-chart", Error, "a chart that cannot be drawn from its data",
+        "The message says what does not fit: too many rows or columns, a high value below its low one, a task that ends before it starts. Change the data, or choose another kind of chart.";
+    NOT_A_NUMBER = "not-a-number", Error, "a number is wanted and something else is there",
+        "Numbers are digits, with a point and with commas between thousands if you like. Where there is no figure, write `no data` or `not applicable`, so that nobody takes an empty cell for nought.";
+    INVALID_DIAGRAM = "invalid-diagram", Error, "the text of a diagram cannot be read",
+        "Boxes and arrows are written in the DOT language: `a -> b`, and `a [label=\"What stands in the box\"]`. Timelines are written as in Mermaid: `2017 : what happens : what else happens`. The message says what is wrong at this line.";
     RAGGED_TABLE_ROW = "ragged-table-row", Error, "a table row has too many or too few cells",
         "Every row has as many cells as the header row. Markdown drops the surplus and invents what is missing; a published table must do neither.";
     STRAY_CAPTION = "stray-caption", Error, "a caption without a table",
@@ -154,6 +160,8 @@ codes! {
         "The path is taken from the folder of the publication. Correct it or add the file.";
     UNSUPPORTED_IMAGE = "unsupported-image", Error, "an image that cannot be shown in both forms",
         "SVG, PNG, JPEG and WebP files beside the text can be shown. The message says what is wrong with this one.";
+    IMAGE_OF_TEXT = "image-of-text", Warning, "an image that is mostly words",
+        "Words in an image cannot be enlarged, reflowed, translated or searched as text can, and its alternative has to repeat them all (WCAG 2.2, 1.4.5). Write the words as text or as a table. If the image is a logo, or cannot be had otherwise, leave it.";
     UNDEFINED_NOTE = "undefined-note", Error, "a note that nothing defines",
         "Add `[^name]: text of the note` to the same file, or correct the name.";
     UNUSED_NOTE = "unused-note", Error, "a note that nothing refers to",

@@ -144,7 +144,7 @@ pub struct LinkInline<P: Phase> {
 pub struct InlineImage<P: Phase> {
     /// Which image.
     pub image: P::Image,
-    /// Its text alternative.
+    /// Its text alternative; empty where the image is decoration.
     pub alt: String,
     /// Where it was written.
     pub span: Span,

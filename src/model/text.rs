@@ -30,7 +30,18 @@ pub fn block_text<P: Phase>(blocks: &[Block<P>], out: &mut String) {
                 table.cells().for_each(|cell| line(&cell.children, out));
                 table.notes.iter().chain(&table.source).for_each(|part| line(part, out));
             }
-            Block::Figure(figure) => figure.caption.iter().for_each(|caption| line(caption, out)),
+            Block::Figure(figure) => {
+                figure.caption.iter().for_each(|caption| line(caption, out));
+                figure.remarks.iter().for_each(|remark| line(&remark.children, out));
+            }
+            Block::Drawing(drawing) => {
+                line(&drawing.caption, out);
+                drawing.remarks.iter().for_each(|remark| line(&remark.children, out));
+                if let Some(table) = &drawing.table {
+                    table.units.iter().for_each(|units| line(units, out));
+                    table.cells().for_each(|cell| line(&cell.children, out));
+                }
+            }
             Block::BlockQuote(quote) => block_text(&quote.blocks, out),
             Block::Callout(callout) => {
                 out.extend(callout.title.iter().flat_map(|title| [title.as_str(), "\n"]));

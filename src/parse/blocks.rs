@@ -18,6 +18,9 @@ use crate::source::{Source, Span};
 /// How many lists, quotes, callouts and divisions may stand in one another.
 const DEEPEST: usize = 10;
 
+/// The class of an image that tells nothing.
+pub(super) const DECORATIVE: &str = "decorative";
+
 /// The longest paragraph, in bytes: some thirty pages of it.
 const LONGEST_PARAGRAPH: usize = 100_000;
 
@@ -248,10 +251,10 @@ impl<'a, 'f> Reader<'a, 'f> {
             return None;
         }
         let at = self.span(image);
-        let alt = self.alt(image, at);
         let mut attributes = self.attributes_at_end(image, at);
         let label = attributes.id(self.diagnostics);
-        attributes.finish(&["#id"], self.diagnostics);
+        let alt = self.alternative(image, at, attributes.class(DECORATIVE));
+        attributes.finish(&["#id", ".decorative"], self.diagnostics);
         self.report_faulty_expressions(at);
         let title = typography::set(self.worked_out(&link.title).trim());
         let path = self.without_expressions(link.url, "the path of a file", at);
@@ -260,7 +263,14 @@ impl<'a, 'f> Reader<'a, 'f> {
             self.suggest_facts(caption_span);
         }
         let caption = (!title.is_empty()).then(|| vec![Inline::Text(Text { text: title, span: caption_span })]);
-        Some(Figure { label, image: RawImage { path }, alt, caption, span })
+        if alt.is_empty() && caption.is_some() {
+            let message = "an image that is decoration has no caption";
+            self.report(
+                Diagnostic::new(Code::UNKNOWN_ATTRIBUTE, caption_span, message)
+                    .hint("remove the caption, or `.decorative` and say what the image tells"),
+            );
+        }
+        Some(Figure { label, image: RawImage { path }, alt, caption, remarks: Vec::new(), span })
     }
 
     /// Where the quoted title stands within an image; the image itself if escapes hide it.

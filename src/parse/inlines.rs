@@ -3,7 +3,7 @@
 use comrak::Node;
 use comrak::nodes::NodeValue;
 
-use super::blocks::Reader;
+use super::blocks::{DECORATIVE, Reader};
 use super::brackets::{self, Piece};
 use super::typography;
 use crate::diagnostic::{Code as Rule, Diagnostic};
@@ -102,8 +102,9 @@ impl Reader<'_, '_> {
                             .hint("put the image in a paragraph of its own"),
                     );
                 }
-                self.attributes_at_end(node, span).finish(&[], self.diagnostics);
-                let alt = self.alt(node, span);
+                let mut attributes = self.attributes_at_end(node, span);
+                let alt = self.alternative(node, span, attributes.class(DECORATIVE));
+                attributes.finish(&[".decorative"], self.diagnostics);
                 let path = self.without_expressions(link.url, "the path of a file", span);
                 Inline::Image(InlineImage { image: RawImage { path }, alt, span })
             }
@@ -136,8 +137,26 @@ impl Reader<'_, '_> {
         Inline::Link(LinkInline { link, children: self.nested(node, depth + 1), span })
     }
 
-    /// The text alternative of an image: the characters between its brackets.
-    pub(super) fn alt(&mut self, image: Node<'_>, span: Span) -> String {
+    /// The text alternative of an image; none where it is marked as decoration.
+    pub(super) fn alternative(&mut self, image: Node<'_>, span: Span, decorative: bool) -> String {
+        let alt = self.alt(image);
+        match (alt.is_empty(), decorative) {
+            (true, false) => self.report(
+                Diagnostic::new(Rule::MISSING_ALT_TEXT, span, "the image has no text alternative").hint(
+                    "write what it tells between the brackets: `![what it tells](…)`; decoration is marked `{.decorative}`",
+                ),
+            ),
+            (false, true) => self.report(
+                Diagnostic::new(Rule::UNKNOWN_ATTRIBUTE, span, "an image that is decoration has no text alternative")
+                    .hint("remove the text between the brackets, or `.decorative`"),
+            ),
+            _ => {}
+        }
+        if decorative { String::new() } else { alt }
+    }
+
+    /// The characters between the brackets of an image.
+    fn alt(&mut self, image: Node<'_>) -> String {
         let mut alt = String::new();
         for node in image.descendants().skip(1) {
             match &node.data().value {
@@ -161,14 +180,7 @@ impl Reader<'_, '_> {
                 _ => {}
             }
         }
-        let alt = typography::composed(alt.trim());
-        if alt.is_empty() {
-            self.report(
-                Diagnostic::new(Rule::MISSING_ALT_TEXT, span, "the image has no text alternative")
-                    .hint("write what it tells between the brackets: `![what it tells](…)`"),
-            );
-        }
-        alt
+        typography::composed(alt.trim())
     }
 }
 

@@ -18,6 +18,7 @@ mod markdown;
 mod tables;
 mod typography;
 
+pub use directives::schemas;
 pub use library::parse_library;
 
 use std::sync::Arc;

@@ -2,14 +2,15 @@
 
 use super::Context;
 use super::assets::Assets;
+use super::equivalent;
 use super::links::Links;
 use super::notes::Notes;
 use super::outline::Outline;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    Block, BlockQuote, Callout, Cell, Description, DescriptionList, Division, Figure, Heading, Inline, InlineImage,
-    Label, LanguageSpan, Link, LinkInline, List, ListItem, Note, NoteDefinition, NoteMark, Paragraph, Parsed,
-    PlacedAsset, Resolved, Row, Styled, Table, Text, inline_text,
+    Block, BlockQuote, Callout, Cell, Description, DescriptionList, Division, Drawing, Figure, Heading, Inline,
+    InlineImage, Label, LanguageSpan, Link, LinkInline, List, ListItem, Note, NoteDefinition, NoteMark, Paragraph,
+    Parsed, PlacedAsset, Remark, Resolved, Row, Styled, Table, Text, inline_text,
 };
 use crate::source::Bundle;
 
@@ -76,6 +77,7 @@ impl<'a> Resolver<'a> {
             }
             Block::Table(table) => Block::Table(self.table(table)),
             Block::Figure(figure) => Block::Figure(self.figure(figure)?),
+            Block::Drawing(drawing) => Block::Drawing(Box::new(self.drawing(*drawing))),
             Block::BlockQuote(BlockQuote { blocks, span }) => {
                 Block::BlockQuote(BlockQuote { blocks: self.blocks(blocks), span })
             }
@@ -168,20 +170,42 @@ impl<'a> Resolver<'a> {
     }
 
     fn figure(&mut self, figure: Figure<Parsed>) -> Option<Figure<Resolved>> {
-        let Figure { image, alt, caption, span, .. } = figure;
+        let Figure { image, alt, caption, remarks, span, .. } = figure;
         let label = self.label();
         let caption = caption.map(|caption| self.inlines(caption));
+        let remarks = self.remarks(remarks);
         if self.in_note {
             self.diagnostics.push(Diagnostic::new(Code::UNSUPPORTED_SYNTAX, span.head(), "a figure inside a note"));
         }
         let (bundle, documents) = (self.links.bundle, self.links.context.documents);
         match self.assets.image(&image.path, span, bundle, documents) {
-            Ok(image) => Some(Figure { label, image, alt, caption, span }),
+            Ok((image, review)) => {
+                self.diagnostics.extend(review);
+                Some(Figure { label, image, alt, caption, remarks, span })
+            }
             Err(fault) => {
                 self.diagnostics.push(fault);
                 None
             }
         }
+    }
+
+    fn drawing(&mut self, drawing: Drawing<Parsed>) -> Drawing<Resolved> {
+        let Drawing { caption, description, plot, remarks, table, folded, span, .. } = drawing;
+        let label = self.label();
+        let caption = self.inlines(caption);
+        let remarks = self.remarks(remarks);
+        let table = match table {
+            Some(table) => self.table(table),
+            // The equivalent of a diagram has a label in the outline too.
+            None => equivalent::table(&plot, self.label(), self.links.context.library, span),
+        };
+        Drawing { label, caption, description, plot, remarks, table: Some(table), folded, span }
+    }
+
+    fn remarks(&mut self, remarks: Vec<Remark<Parsed>>) -> Vec<Remark<Resolved>> {
+        let remark = |Remark { kind, children, span }| Remark { kind, children: self.inlines(children), span };
+        remarks.into_iter().map(remark).collect()
     }
 
     fn inlines(&mut self, inlines: Vec<Inline<Parsed>>) -> Vec<Inline<Resolved>> {
@@ -201,7 +225,10 @@ impl<'a> Resolver<'a> {
                 Inline::Image(InlineImage { image, alt, span }) => {
                     let (bundle, documents) = (self.links.bundle, self.links.context.documents);
                     match self.assets.image(&image.path, span, bundle, documents) {
-                        Ok(image) => out.push(Inline::Image(InlineImage { image, alt, span })),
+                        Ok((image, review)) => {
+                            self.diagnostics.extend(review);
+                            out.push(Inline::Image(InlineImage { image, alt, span }));
+                        }
                         Err(fault) => self.diagnostics.push(fault),
                     }
                 }

@@ -3,9 +3,12 @@
 mod assets;
 mod blocks;
 mod catalogue;
+mod equivalent;
 mod links;
 mod notes;
 mod outline;
+mod rasters;
+mod svg;
 
 pub use catalogue::Catalogue;
 

@@ -102,6 +102,10 @@ fn gather<'a>(blocks: &'a [Block<Parsed>], out: &mut Vec<Place<'a>>) {
                 out.push(Place::Table(table.label.as_ref(), table.caption.is_some()));
                 out.extend(table.rows().filter_map(|row| row.anchor.as_ref()).map(Place::Item));
             }
+            Block::Drawing(drawing) => {
+                out.push(Place::Figure(drawing.label.as_ref(), true));
+                out.push(Place::Table(None, false));
+            }
             Block::List(list) => list.items.iter().for_each(|item| gather(&item.blocks, out)),
             Block::BlockQuote(quote) => gather(&quote.blocks, out),
             Block::Callout(callout) => gather(&callout.blocks, out),

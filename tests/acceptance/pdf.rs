@@ -92,6 +92,7 @@ fn tables(inspection: &Inspection, document: &Document) {
         .iter()
         .filter_map(|block| match block {
             Block::Table(table) => Some(table),
+            Block::Drawing(drawing) => drawing.table.as_ref(),
             _ => None,
         })
         .collect();

@@ -4,7 +4,8 @@
 use std::collections::BTreeSet;
 
 use stationer::model::{
-    Alignment, Block, CalloutKind, Cell, Document, HeadingClass, Inline, List, ListKind, Resolved, Style, Table, Target,
+    Alignment, Block, CalloutKind, Cell, ChartKind, Document, GraphKind, HeadingClass, Inline, List, ListKind, Plot,
+    Remark, RemarkKind, Resolved, Style, Table, Target,
 };
 use stationer::source::MediaType;
 
@@ -18,13 +19,30 @@ pub(crate) const ALL: &[&str] = &[
     "alert with a title",
     "alert without a title",
     "block quote",
+    "chart: bar",
+    "chart: dot",
+    "chart: gantt",
+    "chart: grouped",
+    "chart: line",
+    "chart: range",
+    "chart: stacked",
     "code",
     "code block",
     "code block with a language",
     "description list",
+    "diagram: flow",
+    "diagram: organisation",
+    "diagram: timeline",
     "division",
+    "drawing with a note",
+    "drawing with a source",
+    "drawing with its data folded",
+    "drawing with its data open",
     "emphasis",
+    "figure that is decoration",
     "figure with a caption",
+    "figure with a credit",
+    "figure with a long description",
     "figure without a caption",
     "heading in another language",
     "heading of an annex",
@@ -135,6 +153,16 @@ impl Census<'_> {
         blocks.iter().for_each(|block| self.block(block));
     }
 
+    fn remark(&mut self, remark: &Remark<Resolved>) {
+        self.found.insert(match remark.kind {
+            RemarkKind::Description => "figure with a long description",
+            RemarkKind::Note => "drawing with a note",
+            RemarkKind::Source => "drawing with a source",
+            RemarkKind::Credit => "figure with a credit",
+        });
+        self.inlines(&remark.children);
+    }
+
     fn block(&mut self, block: &Block<Resolved>) {
         match block {
             Block::Heading(heading) => {
@@ -172,7 +200,34 @@ impl Census<'_> {
                     "figure without a caption"
                 });
                 self.image(figure.image.asset);
+                self.mark(figure.alt.is_empty(), "figure that is decoration");
                 figure.caption.iter().for_each(|caption| self.inlines(caption));
+                figure.remarks.iter().for_each(|remark| self.remark(remark));
+            }
+            Block::Drawing(drawing) => {
+                self.found.insert(match &drawing.plot {
+                    Plot::Chart(chart) => match chart.kind {
+                        ChartKind::Bar => "chart: bar",
+                        ChartKind::Grouped => "chart: grouped",
+                        ChartKind::Stacked => "chart: stacked",
+                        ChartKind::Line => "chart: line",
+                        ChartKind::Range => "chart: range",
+                        ChartKind::Dot => "chart: dot",
+                    },
+                    Plot::Gantt(_) => "chart: gantt",
+                    Plot::Graph(graph) => match graph.kind {
+                        GraphKind::Organisation => "diagram: organisation",
+                        GraphKind::Flow => "diagram: flow",
+                    },
+                    Plot::Timeline(_) => "diagram: timeline",
+                });
+                self.found.insert(if drawing.is_folded() {
+                    "drawing with its data folded"
+                } else {
+                    "drawing with its data open"
+                });
+                self.inlines(&drawing.caption);
+                drawing.remarks.iter().for_each(|remark| self.remark(remark));
             }
             Block::BlockQuote(quote) => {
                 self.found.insert("block quote");

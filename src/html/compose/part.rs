@@ -41,6 +41,8 @@ pub(super) struct ImagePart<'a> {
     pub(super) alt: &'a str,
     pub(super) width: u32,
     pub(super) height: u32,
+    /// Smaller ones of the same image with their widths, for `srcset`.
+    pub(super) srcset: Option<String>,
     /// Whether the image is fetched only when it comes near.
     pub(super) lazy: bool,
 }
@@ -53,6 +55,28 @@ pub(super) struct FigurePart<'a> {
     pub(super) label: Option<String>,
     pub(super) image: ImagePart<'a>,
     pub(super) caption_html: Option<Html>,
+    /// What is said below the image.
+    pub(super) remarks_html: Option<Html>,
+    #[serde(flatten)]
+    pub(super) around: Surroundings<'a>,
+}
+
+/// `drawing.hbs`
+#[derive(Debug, Serialize)]
+pub(super) struct DrawingPart<'a> {
+    pub(super) id: &'a str,
+    /// `Figure 3`.
+    pub(super) label: Option<String>,
+    pub(super) caption_html: Html,
+    /// The drawing, once for wide pages and once for narrow ones.
+    pub(super) drawing_html: Html,
+    pub(super) remarks_html: Option<Html>,
+    /// The data as a table.
+    pub(super) table_html: Html,
+    /// Whether the table is folded away.
+    pub(super) folded: bool,
+    /// The word for data.
+    pub(super) word: &'static str,
     #[serde(flatten)]
     pub(super) around: Surroundings<'a>,
 }

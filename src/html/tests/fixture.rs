@@ -187,6 +187,7 @@ fn inserts() -> Blocks {
         image: Image { asset: 0, size: (640, 358) },
         alt: "<Bars>".to_owned(),
         caption: Some(vec![text("Bars")]),
+        remarks: Vec::new(),
         span: span(),
     };
     let callout = Callout {
@@ -270,12 +271,14 @@ pub(super) fn document() -> Document {
         ],
         assets: vec![
             PlacedAsset {
+                reduced: Vec::new(),
                 asset: asset("a b.svg", b"<svg/>"),
                 name: "a b.svg".to_owned(),
                 size: Some((640, 358)),
                 span: span(),
             },
             PlacedAsset {
+                reduced: Vec::new(),
                 asset: asset("data.csv", &[b'1'; 1500]),
                 name: "data.csv".to_owned(),
                 size: None,

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::facts::Facts;
 use crate::model::Spanned;
+use crate::source::yaml::Node;
 use crate::source::{Bundle, DataFile, Source, SourceId, Span};
 
 /// Rows of texts under named columns. Each row has as many cells as there are columns.
@@ -25,6 +26,18 @@ pub(super) struct DataTable {
 }
 
 impl DataTable {
+    /// Entries that stand among settings instead of in a file.
+    pub(super) fn of_entries(
+        source: Arc<Source>,
+        items: Vec<Node>,
+        facts: &mut Facts,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<Self> {
+        let mut table = yaml::entries(source, items, diagnostics)?;
+        table.work_out(facts, diagnostics);
+        Some(table)
+    }
+
     /// Works out the expressions in the cells.
     pub(super) fn work_out(&mut self, facts: &mut Facts, diagnostics: &mut Vec<Diagnostic>) {
         for cell in self.rows.iter_mut().flatten() {

@@ -25,6 +25,11 @@ pub(super) fn read(source: Arc<Source>, diagnostics: &mut Vec<Diagnostic>) -> Op
         diagnostics.push(Diagnostic::new(Code::INVALID_VALUE, span.head(), WANTED));
         return None;
     };
+    entries(source, items, diagnostics)
+}
+
+/// Reads entries of a source.
+pub(super) fn entries(source: Arc<Source>, items: Vec<Node>, diagnostics: &mut Vec<Diagnostic>) -> Option<DataTable> {
     let count = diagnostics.len();
     let entries: Vec<_> = items.into_iter().filter_map(|item| entry(item, diagnostics)).collect();
     let mut columns: Vec<Spanned<String>> = Vec::new();

@@ -3,8 +3,16 @@
 
 mod chart;
 mod diagram;
+mod dot;
+mod drawing;
+mod figure;
+mod gantt;
 mod register;
+mod schema;
+mod settings;
 mod table;
+
+pub use schema::schemas;
 
 use comrak::Node;
 use comrak::nodes::NodeValue;
@@ -20,11 +28,16 @@ use crate::source::{Source, Span};
 type Read = fn(&mut Reader, Directive) -> Option<Block<Parsed>>;
 
 /// Every kind, each with a file of its own.
-const KINDS: [(&str, Read); 4] =
-    [("chart", chart::read), ("diagram", diagram::read), ("register", register::read), ("table", table::read)];
+const KINDS: [(&str, Read); 5] = [
+    ("chart", chart::read),
+    ("diagram", diagram::read),
+    ("figure", figure::read),
+    ("register", register::read),
+    ("table", table::read),
+];
 
 /// The names of the kinds.
-pub(super) const NAMES: [&str; KINDS.len()] = [KINDS[0].0, KINDS[1].0, KINDS[2].0, KINDS[3].0];
+pub(super) const NAMES: [&str; KINDS.len()] = [KINDS[0].0, KINDS[1].0, KINDS[2].0, KINDS[3].0, KINDS[4].0];
 
 /// A block as written.
 struct Directive<'n> {
@@ -155,11 +168,5 @@ impl Directive<'_> {
                     .hint("name a data file: `data: name.yaml`"),
             );
         }
-    }
-
-    /// A block that cannot be published yet.
-    fn refuse(&self, reader: &mut Reader) {
-        let message = format!("`::: {}` is not published", self.name);
-        reader.report(Diagnostic::new(Code::UNSUPPORTED_SYNTAX, self.head, message));
     }
 }

@@ -35,6 +35,7 @@ impl Composer<'_, '_> {
             Block::List(list) => self.list(list, span)?,
             Block::Table(table) => self.table(table, span)?,
             Block::Figure(figure) => self.figure(figure, span)?,
+            Block::Drawing(drawing) => self.drawing(drawing, span)?,
             Block::BlockQuote(quote) => {
                 QuoteElem::new(self.blocks(&quote.blocks)?).with_block(true).pack().spanned(span)
             }
@@ -139,7 +140,8 @@ impl Composer<'_, '_> {
         let picture = self.dress(|f| &f.picture, span, size, Some(image))?;
         let caption = figure.caption.as_ref().map(|caption| self.inlines(caption)).transpose()?;
         let kind = FigureKind::Elem(typst::visualize::ImageElem::ELEM);
-        self.figure_of(picture, &figure.label, caption, kind, span)
+        let element = self.figure_of(picture, &figure.label, caption, kind, span)?;
+        self.remarked(element, &figure.remarks, span)
     }
 
     /// A figure or a table with its caption and label.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use super::super::chart::scale;
 use super::number;
 use super::settings::{ColumnSettings, Kind, Settings};
 use crate::diagnostic::{Code, Diagnostic, nearest};
@@ -191,12 +192,14 @@ impl Grid {
             }
             Kind::Number | Kind::Money | Kind::Percentage => {
                 let symbol = column.settings.symbol.as_deref().unwrap_or("£");
-                let marks: &[&str] = match column.settings.kind {
-                    Kind::Money => &[symbol],
-                    Kind::Percentage => &["%"],
-                    _ => &[],
+                let mark = match column.settings.kind {
+                    Kind::Money => symbol,
+                    Kind::Percentage => "%",
+                    _ => "",
                 };
-                let Some(value) = number::parse(&raw.value, marks) else {
+                // Facts print the word that the units may have: `£1.2 million`.
+                let scale = settings.units.as_ref().and_then(|units| scale(&units.value)).unwrap_or("");
+                let Some(value) = number::parse(&raw.value, &[mark, scale]) else {
                     let message = format!("`{}` under `{}` is not a number", raw.value, column.name.value);
                     let hint = "write digits, such as `-1,234.5`; a word for a missing value is named by `empty:`";
                     diagnostics.push(Diagnostic::new(Code::INVALID_NUMBER, raw.span, message).hint(hint));
