@@ -21,7 +21,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("view", &["layout", "model"]),
     ("pdf", &["diagnostic", "layout", "model", "source", "view"]),
     ("html", &["diagnostic", "layout", "model", "source", "view"]),
-    ("checks", &["diagnostic", "html", "model", "pdf"]),
+    ("checks", &["diagnostic", "html", "model", "pdf", "source"]),
     ("build", &["diagnostic", "html", "layout", "model", "parse", "pdf", "resolve", "source", "view"]),
     ("cli", &["build", "diagnostic", "layout", "model", "source"]),
 ];

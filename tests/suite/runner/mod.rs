@@ -46,7 +46,7 @@ pub(crate) fn run(case: &Case, update: bool) -> (Vec<Difference>, Vec<String>) {
                 .page_read(case::SLUG)
                 .faults
                 .iter()
-                .map(|fault| format!("the page breaks the rules of HTML: {fault}")),
+                .map(|fault| format!("the page breaks the rules of HTML: {}", fault.message)),
         );
     }
     if !rendered && built.findings().is_empty() {

@@ -1,0 +1,83 @@
+//! The checks of pages, each with a page of its own beside it.
+
+use super::subject::Subject;
+use crate::checks::Check;
+
+mod aria_attribute_not_permitted;
+mod button_without_name;
+mod container_without_its_items;
+mod control_inside_control;
+mod decoration_exposed;
+mod delayed_refresh;
+mod drawing_without_name;
+mod field_without_name;
+mod focus_in_hidden_part;
+mod frame_without_name;
+mod header_without_cells;
+mod headers_elsewhere;
+mod heading_without_name;
+mod image_button_without_name;
+mod image_without_name;
+mod invalid_aria_value;
+mod invalid_autocomplete;
+mod item_outside_its_container;
+mod label_not_in_name;
+mod landmark_for_content_missing;
+mod link_without_name;
+mod menu_item_without_name;
+mod missing_aria_attribute;
+mod name_where_prohibited;
+mod narrow_letter_spacing;
+mod narrow_line_height;
+mod narrow_word_spacing;
+mod object_without_name;
+mod page_without_language;
+mod page_without_title;
+mod summary_without_name;
+mod timed_refresh;
+mod unknown_aria_attribute;
+mod unknown_language_of_part;
+mod unknown_page_language;
+mod unknown_role;
+mod zoom_prevented;
+
+/// Every check of pages.
+pub const CHECKS: &[&Check<Subject>] = &[
+    &image_without_name::CHECK,
+    &narrow_letter_spacing::CHECK,
+    &narrow_word_spacing::CHECK,
+    &narrow_line_height::CHECK,
+    &page_without_title::CHECK,
+    &label_not_in_name::CHECK,
+    &summary_without_name::CHECK,
+    &control_inside_control::CHECK,
+    &decoration_exposed::CHECK,
+    &missing_aria_attribute::CHECK,
+    &image_button_without_name::CHECK,
+    &aria_attribute_not_permitted::CHECK,
+    &unknown_aria_attribute::CHECK,
+    &unknown_role::CHECK,
+    &invalid_aria_value::CHECK,
+    &focus_in_hidden_part::CHECK,
+    &invalid_autocomplete::CHECK,
+    &drawing_without_name::CHECK,
+    &object_without_name::CHECK,
+    &button_without_name::CHECK,
+    &headers_elsewhere::CHECK,
+    &landmark_for_content_missing::CHECK,
+    &zoom_prevented::CHECK,
+    &page_without_language::CHECK,
+    &unknown_page_language::CHECK,
+    &unknown_language_of_part::CHECK,
+    &delayed_refresh::CHECK,
+    &timed_refresh::CHECK,
+    &container_without_its_items::CHECK,
+    &item_outside_its_container::CHECK,
+    &link_without_name::CHECK,
+    &frame_without_name::CHECK,
+    &header_without_cells::CHECK,
+    &field_without_name::CHECK,
+    &heading_without_name::CHECK,
+    &name_where_prohibited::CHECK,
+    &menu_item_without_name::CHECK,
+];
