@@ -6,8 +6,11 @@
 
 mod aria;
 mod common;
+mod contrast;
+mod headings;
 mod label;
 mod languages;
+mod links;
 mod places;
 mod refresh;
 mod rules;

@@ -160,16 +160,21 @@ impl Subject {
 
     /// What belongs together by ids.
     fn relate(&mut self) {
+        let is_label = |element: &Element| element.name == "label" && element.attribute("for").is_none();
+        let around = self.nearest(|_, element| is_label(element));
+        // A label is for the first field in it.
+        let mut filled = BTreeSet::new();
         for node in self.elements.clone() {
             let Some(element) = self.page.element(node) else { continue };
-            if element.name == "label" && element.namespace == Namespace::Html {
-                let field = match element.attribute("for") {
-                    Some(id) => self.by_id(id),
-                    None => self.page.inside(node).find(|inner| self.page.element(*inner).is_some_and(is_labelable)),
-                };
-                if let Some(field) = field {
-                    self.labels.entry(field).or_default().push(node);
-                }
+            if is_labelable(element)
+                && let Some(label) = around[node.index()]
+                && filled.insert(label)
+            {
+                self.labels.entry(node).or_default().push(label);
+            }
+            let label = element.name == "label" && element.namespace == Namespace::Html;
+            if let Some(field) = element.attribute("for").filter(|_| label).and_then(|id| self.by_id(id)) {
+                self.labels.entry(field).or_default().push(node);
             }
             let owned: Vec<NodeId> = self.references(node, "aria-owns").collect();
             for child in owned {
@@ -386,7 +391,7 @@ impl Subject {
 
     /// What heads a header cell of a table: `columnheader` or `rowheader`.
     pub(super) fn header_role(&self, table: NodeId, cell: NodeId) -> &'static str {
-        self.grids.get(&table).map_or("columnheader", |grid| grid.header_role(&self.page, cell))
+        self.grids.get(&table).map_or("columnheader", |grid| grid.header_role(cell))
     }
 
     /// Whether an element says nothing to assistive technology but for what it holds.

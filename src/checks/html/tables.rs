@@ -1,6 +1,6 @@
 //! The cells of a table in their rows and columns (HTML Standard, 4.9.12).
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use crate::html::inspect::{Element, NodeId, Page};
 
@@ -31,6 +31,10 @@ pub(super) struct Grid {
     /// Rows and columns in which a cell of data starts or through which it goes.
     data_rows: BTreeSet<usize>,
     data_columns: BTreeSet<usize>,
+    /// What each cell heads, and the header cells of each row and each column.
+    scopes: Vec<Scope>,
+    in_row: HashMap<usize, Vec<usize>>,
+    in_column: HashMap<usize, Vec<usize>>,
 }
 
 fn number(element: &Element, name: &str, most: usize) -> usize {
@@ -63,6 +67,15 @@ impl Grid {
             grid.data_rows.extend(cell.row..(cell.row + cell.rows).min(grid.rows));
             grid.data_columns.extend(cell.column..(cell.column + cell.columns).min(grid.columns));
         }
+        grid.scopes = grid.cells.iter().map(|cell| grid.work_out_scope(page, cell)).collect();
+        for (at, cell) in grid.cells.iter().enumerate().filter(|(_, cell)| cell.header) {
+            for row in cell.row..(cell.row + cell.rows).min(grid.rows) {
+                grid.in_row.entry(row).or_default().push(at);
+            }
+            for column in cell.column..cell.column + cell.columns {
+                grid.in_column.entry(column).or_default().push(at);
+            }
+        }
         grid
     }
 
@@ -94,7 +107,8 @@ impl Grid {
             self.index.insert(node, number);
             self.cells.push(cell);
             let room = MAX_SLOTS.saturating_sub(self.slots.len()) / columns;
-            for y in at..at + rows.min(room).min(1 + self.slots_below(page, row)) {
+            let below = if rows > 1 { self.rows_below(page, row) } else { 0 };
+            for y in at..at + rows.min(room).min(1 + below) {
                 for x in column..column + columns {
                     self.slots.entry((y, x)).or_insert(number);
                 }
@@ -105,7 +119,7 @@ impl Grid {
     }
 
     /// How many rows follow in the same group, as far as it matters.
-    fn slots_below(&self, page: &Page, row: NodeId) -> usize {
+    fn rows_below(&self, page: &Page, row: NodeId) -> usize {
         let Some(parent) = page.parent(row) else { return 0 };
         page.children(parent).skip_while(|other| *other != row).skip(1).take(5000).count()
     }
@@ -115,12 +129,8 @@ impl Grid {
         self.index.get(&node).map(|at| &self.cells[*at])
     }
 
-    fn at(&self, row: usize, column: usize) -> Option<&Cell> {
-        self.slots.get(&(row, column)).map(|at| &self.cells[*at])
-    }
-
     /// Whether a header cell heads its column, its row, or neither (HTML Standard, 4.9.11).
-    fn scope(&self, page: &Page, cell: &Cell) -> Scope {
+    fn work_out_scope(&self, page: &Page, cell: &Cell) -> Scope {
         let attribute = |name: &str| page.element(cell.node).and_then(|element| element.attribute(name));
         match attribute("role").map(str::trim) {
             Some("columnheader") => return Scope::Column,
@@ -139,63 +149,75 @@ impl Grid {
     }
 
     /// The role of a header cell. One that is neither surely is told as browsers tell it.
-    pub(super) fn header_role(&self, page: &Page, node: NodeId) -> &'static str {
-        match self.cell(node).map(|cell| self.scope(page, cell)) {
+    pub(super) fn header_role(&self, node: NodeId) -> &'static str {
+        let first = self.cell(node).is_some_and(|cell| cell.column == 0 && cell.row > 0);
+        match self.index.get(&node).map(|at| self.scopes[*at]) {
             Some(Scope::Row | Scope::RowGroup) => "rowheader",
-            Some(Scope::Neither) if self.cell(node).is_some_and(|cell| cell.column == 0 && cell.row > 0) => "rowheader",
+            Some(Scope::Neither) if first => "rowheader",
             _ => "columnheader",
         }
     }
 
-    /// For each header cell, the cells that it is a header of.
-    pub(super) fn assigned(&self, page: &Page, by_id: &dyn Fn(&str) -> Option<NodeId>) -> BTreeMap<NodeId, Vec<NodeId>> {
-        let mut found: BTreeMap<NodeId, Vec<NodeId>> = BTreeMap::new();
+    /// The header cells that are headers of another cell.
+    pub(super) fn heading(&self, page: &Page, by_id: &dyn Fn(&str) -> Option<NodeId>) -> BTreeSet<NodeId> {
+        let mut found = BTreeSet::new();
         for cell in &self.cells {
-            for header in self.headers_of(page, cell, by_id) {
-                if header != cell.node {
-                    found.entry(header).or_default().push(cell.node);
+            let said = page.element(cell.node).and_then(|element| element.attribute("headers"));
+            if let Some(said) = said {
+                let named = said.split_ascii_whitespace().filter_map(by_id);
+                found.extend(named.filter(|node| self.index.contains_key(node) && *node != cell.node));
+            } else {
+                self.headers_of(cell, &mut found);
+            }
+        }
+        found
+    }
+
+    /// The first cell of data that holds text and has no header, by its place or by `headers`.
+    pub(super) fn bare(&self, page: &Page) -> Option<NodeId> {
+        let bare = self.cells.iter().filter(|cell| !cell.header).find(|cell| {
+            let element = page.element(cell.node);
+            let said = element.is_some_and(|element| element.attribute("headers").is_some());
+            // A cell without text, as in the corner of a table, needs none.
+            let holds = page.inside(cell.node).any(|inner| page.text(inner).is_some_and(|text| !text.trim().is_empty()));
+            let mut found = BTreeSet::new();
+            if !said && holds {
+                self.headers_of(cell, &mut found);
+            }
+            !said && holds && found.is_empty()
+        });
+        bare.map(|cell| cell.node)
+    }
+
+    /// The headers of a cell by its place: those to the left in its rows, those above in its
+    /// columns, and those of its group of rows (HTML Standard, 4.9.12.2). That a header may hide
+    /// another behind it is left out, since both head the cell's row or column.
+    fn headers_of(&self, cell: &Cell, found: &mut BTreeSet<NodeId>) {
+        const MOST: usize = 5000;
+        let first = |header: &Cell| header.column == 0 && header.row > 0;
+        for row in cell.row..(cell.row + cell.rows).min(self.rows).max(cell.row + 1) {
+            for at in self.in_row.get(&row).into_iter().flatten().take(MOST) {
+                let (header, scope) = (&self.cells[*at], self.scopes[*at]);
+                let heads = scope == Scope::Row || (scope == Scope::Neither && first(header));
+                if header.column < cell.column && heads {
+                    found.insert(header.node);
                 }
             }
         }
-        found
-    }
-
-    /// The header cells of a cell.
-    fn headers_of(&self, page: &Page, cell: &Cell, by_id: &dyn Fn(&str) -> Option<NodeId>) -> Vec<NodeId> {
-        let said = page.element(cell.node).and_then(|element| element.attribute("headers"));
-        if let Some(said) = said {
-            return said.split_ascii_whitespace().filter_map(by_id).filter(|node| self.index.contains_key(node)).collect();
-        }
-        let mut found = Vec::new();
-        for row in cell.row..(cell.row + cell.rows).min(self.rows).max(cell.row + 1) {
-            self.scan(page, (0..cell.column).rev().map(|column| (row, column)), false, &mut found);
-        }
         for column in cell.column..cell.column + cell.columns {
-            self.scan(page, (0..cell.row).rev().map(|row| (row, column)), true, &mut found);
-        }
-        for header in self.cells.iter().filter(|header| header.header && header.row <= cell.row) {
-            let group = self.scope(page, header) == Scope::RowGroup && self.groups.get(header.row) == self.groups.get(cell.row);
-            if group && header.column <= cell.column {
-                found.push(header.node);
+            for at in self.in_column.get(&column).into_iter().flatten().take(MOST) {
+                let (header, scope) = (&self.cells[*at], self.scopes[*at]);
+                let column_head = scope == Scope::Column || (scope == Scope::Neither && !first(header));
+                let group = scope == Scope::RowGroup && self.groups.get(header.row) == self.groups.get(cell.row);
+                if header.row < cell.row && (column_head || group) {
+                    found.insert(header.node);
+                }
             }
         }
-        found
-    }
-
-    /// Looks along a row to the left, or along a column upwards. A header hides those of the same
-    /// size behind it once cells of data lie between.
-    fn scan(&self, page: &Page, slots: impl Iterator<Item = (usize, usize)>, up: bool, found: &mut Vec<NodeId>) {
-        for (row, column) in slots.take(5000) {
-            let Some(header) = self.at(row, column).filter(|cell| cell.header) else { continue };
-            let scope = self.scope(page, header);
-            let heads = match scope {
-                Scope::Column => up,
-                Scope::Row => !up,
-                Scope::RowGroup => false,
-                Scope::Neither => up != (header.column == 0 && header.row > 0),
-            };
-            if heads {
-                found.push(header.node);
+        for at in self.in_row.get(&cell.row).into_iter().flatten().take(MOST) {
+            let header = &self.cells[*at];
+            if self.scopes[*at] == Scope::RowGroup && header.column < cell.column {
+                found.insert(header.node);
             }
         }
     }

@@ -8,7 +8,17 @@ use crate::source::Sources;
 fn outcomes(html: &str) -> Vec<(&'static Check<Subject>, Outcome)> {
     let mut sources = Sources::default();
     let source = sources.add("page.html", html);
-    check(&source, &Surroundings::default()).unwrap()
+    check(&source, &Surroundings { stylesheet: None, place: Some(place()) }).unwrap()
+}
+
+/// A site with another page and a picture.
+fn place() -> Place {
+    let page = |path: &str, id: &str| (path.to_owned(), [id.to_owned()].into());
+    let site = Site {
+        pages: [page("page.html", "a"), page("other.html", "costs")].into(),
+        files: ["chart.png".to_owned()].into(),
+    };
+    Place { site: Arc::new(site), path: "page.html".to_owned() }
 }
 
 /// A sound page around a part of one.

@@ -1,6 +1,5 @@
 //! A list holds items.
 
-use super::super::aria;
 use super::super::common::{is_html_or_svg, lower, report};
 use super::super::subject::Subject;
 use crate::checks::{Check, DecidedBy, Findings, Rule};

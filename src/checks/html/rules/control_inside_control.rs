@@ -1,6 +1,5 @@
 //! Nothing to work with hides in a control.
 
-use super::super::common::report;
 use super::super::subject::Subject;
 use crate::checks::{Check, DecidedBy, Findings, Rule};
 use crate::diagnostic::{Clauses, Code, Diagnostic, Severity};

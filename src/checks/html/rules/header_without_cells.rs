@@ -28,7 +28,7 @@ fn run(subject: &Subject, findings: &mut Findings) {
     let is_table = |node: NodeId| subject.is_role(node, &["table", "grid", "treegrid"]);
     for (table, _) in subject.exposed().filter(|(node, _)| is_table(*node)) {
         let headed = match subject.grid(table) {
-            Some(grid) => grid.assigned(&subject.page, &|id| subject.by_id(id)).into_keys().collect(),
+            Some(grid) => grid.heading(&subject.page, &|id| subject.by_id(id)),
             None => headed_by_place(subject, table),
         };
         for header in headers(subject, table) {

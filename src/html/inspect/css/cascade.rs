@@ -22,7 +22,7 @@ const BROWSER: &str = "
 html,address,article,aside,blockquote,body,center,dd,details,dialog,dir,div,dl,dt,fieldset,figcaption,figure,footer,
 form,h1,h2,h3,h4,h5,h6,header,hgroup,hr,legend,li,listing,main,menu,nav,ol,optgroup,option,p,plaintext,pre,search,
 section,summary,table,tbody,thead,tfoot,tr,td,th,caption,ul,xmp{display:block}
-area,base,basefont,datalist,head,link,meta,noembed,noframes,noscript,param,rp,script,style,template,title,[hidden],
+base,basefont,datalist,head,link,meta,noembed,noframes,noscript,param,rp,script,style,template,title,[hidden],
 dialog:not([open]),input[type=hidden]{display:none}
 button,input,select,textarea,img,video,audio,canvas,object,iframe,meter,progress{display:inline-block}
 svg title,svg desc,svg style,svg script,svg metadata,svg defs{display:none}
