@@ -56,7 +56,9 @@ pub(super) fn spacing(
     let deciding = subject.nearest(|node, _| subject.styles.decides(node, property));
     let mut reported = std::collections::BTreeSet::new();
     for (text, _) in subject.texts().filter(|(node, _)| subject.is_visible(*node)) {
-        let Some(target) = deciding[text.index()].filter(|node| subject.style_decides(*node, property)) else { continue };
+        let Some(target) = deciding[text.index()].filter(|node| subject.style_decides(*node, property)) else {
+            continue;
+        };
         let Some(parent) = subject.page.parent(text) else { continue };
         let Some(style) = subject.style(parent) else { continue };
         if property == Property::LineHeight && !wraps(subject, parent, style) {

@@ -22,7 +22,8 @@ impl Grounds {
         let mut grounds = vec![(Some(canvas), 1.0); subject.page.len()];
         for (node, _) in subject.elements() {
             let Some(style) = subject.styles.of(node, scheme) else { continue };
-            let (ground, opacity) = subject.page.parent(node).map_or((Some(canvas), 1.0), |parent| grounds[parent.index()]);
+            let (ground, opacity) =
+                subject.page.parent(node).map_or((Some(canvas), 1.0), |parent| grounds[parent.index()]);
             let opacity = opacity * style.opacity;
             let own = style.background.filter(|_| !style.background_image);
             let painted = match (own, ground) {
@@ -48,11 +49,16 @@ impl Grounds {
 /// Whether an element is, or is in, something that is switched off: its text need not be read
 /// (WCAG 2.2, 1.4.3, incidental).
 pub(super) fn is_off(subject: &Subject, node: NodeId) -> bool {
-    std::iter::once(node).chain(subject.page.ancestors(node)).take(50).filter_map(|node| subject.page.element(node)).any(|element| {
-        let control = matches!(element.name.as_str(), "button" | "input" | "select" | "textarea" | "fieldset" | "option");
-        (control && element.attribute("disabled").is_some())
-            || lower(element, "aria-disabled") == "true"
-            || element.attribute("inert").is_some()
-            || matches!(element.name.as_str(), "svg" | "math")
-    })
+    std::iter::once(node)
+        .chain(subject.page.ancestors(node))
+        .take(50)
+        .filter_map(|node| subject.page.element(node))
+        .any(|element| {
+            let control =
+                matches!(element.name.as_str(), "button" | "input" | "select" | "textarea" | "fieldset" | "option");
+            (control && element.attribute("disabled").is_some())
+                || lower(element, "aria-disabled") == "true"
+                || element.attribute("inert").is_some()
+                || matches!(element.name.as_str(), "svg" | "math")
+        })
 }

@@ -52,10 +52,7 @@ pub fn read(source: &Source, around: &Surroundings) -> Result<Subject, InspectEr
 ///
 /// # Errors
 /// Where the page is larger than any page needs to be.
-pub fn check(
-    source: &Source,
-    around: &Surroundings,
-) -> Result<Vec<(&'static Check<Subject>, Outcome)>, InspectError> {
+pub fn check(source: &Source, around: &Surroundings) -> Result<Vec<(&'static Check<Subject>, Outcome)>, InspectError> {
     let subject = read(source, around)?;
     Ok(CHECKS.iter().map(|check| (*check, check.look(&subject))).collect())
 }

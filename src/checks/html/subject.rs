@@ -132,7 +132,8 @@ impl Subject {
                     state.invisible = !style.visible;
                     state.away |= style.off_screen || style.clipped || style.opacity <= 0.0;
                 }
-                state.withheld |= element.attribute("aria-hidden").is_some_and(|value| value.eq_ignore_ascii_case("true"));
+                state.withheld |=
+                    element.attribute("aria-hidden").is_some_and(|value| value.eq_ignore_ascii_case("true"));
                 self.has_scripts |= element.name == "script" && is_program(element);
                 if let Some(id) = element.attribute("id").filter(|_| !state.template) {
                     self.ids.entry(id.to_owned()).or_default().push(node);
@@ -308,9 +309,7 @@ impl Subject {
         if disabled {
             return false;
         }
-        let editable = element
-            .attribute("contenteditable")
-            .is_some_and(|value| !value.eq_ignore_ascii_case("false"));
+        let editable = element.attribute("contenteditable").is_some_and(|value| !value.eq_ignore_ascii_case("false"));
         let by_itself = match element.name.as_str() {
             "a" | "area" => has("href"),
             "button" | "select" | "textarea" => true,
@@ -492,10 +491,7 @@ pub(super) fn tab_index(element: &Element) -> Option<i64> {
 /// Whether what heads or ends it heads or ends that part alone (HTML-AAM 1.0, 3.5.55).
 fn is_section(element: &Element) -> bool {
     matches!(element.name.as_str(), "article" | "aside" | "main" | "nav" | "section")
-        || matches!(
-            element.attribute("role"),
-            Some("article" | "complementary" | "main" | "navigation" | "region")
-        )
+        || matches!(element.attribute("role"), Some("article" | "complementary" | "main" | "navigation" | "region"))
 }
 
 fn is_program(element: &Element) -> bool {

@@ -53,7 +53,8 @@ impl Grid {
                 "tr" => grid.row(page, part, group),
                 "thead" | "tbody" | "tfoot" => {
                     group += 1;
-                    for row in page.children(part).filter(|row| page.element(*row).is_some_and(|row| row.name == "tr")) {
+                    for row in page.children(part).filter(|row| page.element(*row).is_some_and(|row| row.name == "tr"))
+                    {
                         grid.row(page, row, group);
                     }
                     group += 1;
@@ -142,8 +143,12 @@ impl Grid {
             "col" | "colgroup" => Scope::Column,
             "row" => Scope::Row,
             "rowgroup" => Scope::RowGroup,
-            _ if (cell.row..cell.row + cell.rows.min(self.rows)).all(|row| !self.data_rows.contains(&row)) => Scope::Column,
-            _ if (cell.column..cell.column + cell.columns).all(|column| !self.data_columns.contains(&column)) => Scope::Row,
+            _ if (cell.row..cell.row + cell.rows.min(self.rows)).all(|row| !self.data_rows.contains(&row)) => {
+                Scope::Column
+            }
+            _ if (cell.column..cell.column + cell.columns).all(|column| !self.data_columns.contains(&column)) => {
+                Scope::Row
+            }
             _ => Scope::Neither,
         }
     }
@@ -179,7 +184,8 @@ impl Grid {
             let element = page.element(cell.node);
             let said = element.is_some_and(|element| element.attribute("headers").is_some());
             // A cell without text, as in the corner of a table, needs none.
-            let holds = page.inside(cell.node).any(|inner| page.text(inner).is_some_and(|text| !text.trim().is_empty()));
+            let holds =
+                page.inside(cell.node).any(|inner| page.text(inner).is_some_and(|text| !text.trim().is_empty()));
             let mut found = BTreeSet::new();
             if !said && holds {
                 self.headers_of(cell, &mut found);

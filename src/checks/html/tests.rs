@@ -26,7 +26,8 @@ fn whole(example: &str) -> String {
     if example.contains("<html") || example.contains("<!DOCTYPE") {
         return example.to_owned();
     }
-    let start = "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Example</title></head><body>\n";
+    let start =
+        "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Example</title></head><body>\n";
     format!("{start}{example}</body></html>\n")
 }
 
@@ -67,10 +68,28 @@ fn a_finding_has_its_place() {
 fn hostile_pages_end() {
     let depth = 20_000;
     for tag in [
-        "<div>", "<b>", "<ul><li>", "<table><td>", "<button>", "<div role=button>", "<div role=list>", "<header>", "<a href=x>",
-        "<h1>", "<label>", "<span aria-hidden=true tabindex=0>", "<div role=listitem>", "<svg><g>", "<div lang=xx>",
-        "<section aria-label=a>", "<fieldset disabled><input>", "<details><summary>", "<p style='line-height:1!important'>a",
-        "<div id=a aria-labelledby=a role=img>", "<template>", "<div style='--a:1'>",
+        "<div>",
+        "<b>",
+        "<ul><li>",
+        "<table><td>",
+        "<button>",
+        "<div role=button>",
+        "<div role=list>",
+        "<header>",
+        "<a href=x>",
+        "<h1>",
+        "<label>",
+        "<span aria-hidden=true tabindex=0>",
+        "<div role=listitem>",
+        "<svg><g>",
+        "<div lang=xx>",
+        "<section aria-label=a>",
+        "<fieldset disabled><input>",
+        "<details><summary>",
+        "<p style='line-height:1!important'>a",
+        "<div id=a aria-labelledby=a role=img>",
+        "<template>",
+        "<div style='--a:1'>",
     ] {
         outcomes(&(tag.repeat(depth) + "end"));
     }

@@ -16,6 +16,6 @@ pub const UNDECIDED: &[Undecided] = &[Undecided {
     act: "047fe0",
     name: "Document has heading for non-repeated content",
     reason: "what repeats is known only from the other pages of a site, and whether a heading can be seen often \
-             only from stylesheets that are not there; `page-without-heading` and `skipped-heading` look at what \
+             only from stylesheets that are not there; `page-without-heading` and `page-heading-skipped` look at what \
              one page shows",
 }];

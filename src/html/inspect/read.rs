@@ -87,9 +87,7 @@ impl TokenSink for Placing {
         }
         // A character that was waiting for what follows it, as in `&amp<p>`, ends no tag.
         let waited = match &token {
-            Token::CharacterTokens(text) => {
-                self.open.get() == Some(self.piece.borrow().start) && !text.contains('<')
-            }
+            Token::CharacterTokens(text) => self.open.get() == Some(self.piece.borrow().start) && !text.contains('<'),
             _ => false,
         };
         let result = self.tree.process_token(token, line);

@@ -14,7 +14,9 @@ pub(in super::super) fn implicit(
     match element.namespace {
         Namespace::Html => html(subject, node, element, named),
         Namespace::Svg if element.name == "svg" => Some("graphics-document"),
-        Namespace::Svg if element.name == "a" && element.attribute("href").or(element.attribute("xlink:href")).is_some() => {
+        Namespace::Svg
+            if element.name == "a" && element.attribute("href").or(element.attribute("xlink:href")).is_some() =>
+        {
             Some("link")
         }
         Namespace::Other if element.name == "math" => Some("math"),
@@ -35,7 +37,9 @@ fn html(subject: &Subject, node: NodeId, element: &Element, named: impl Fn() -> 
         "article" => "article",
         "aside" if subject.is_in_section(node) && !named() => "generic",
         "aside" => "complementary",
-        "b" | "bdi" | "bdo" | "body" | "data" | "div" | "i" | "pre" | "q" | "samp" | "small" | "span" | "u" => "generic",
+        "b" | "bdi" | "bdo" | "body" | "data" | "div" | "i" | "pre" | "q" | "samp" | "small" | "span" | "u" => {
+            "generic"
+        }
         "blockquote" => "blockquote",
         "button" => "button",
         "caption" => "caption",
@@ -109,7 +113,9 @@ fn input(element: &Element) -> Option<&'static str> {
         "radio" => "radio",
         "range" => "slider",
         "number" => "spinbutton",
-        "color" | "date" | "datetime-local" | "file" | "hidden" | "month" | "password" | "time" | "week" => return None,
+        "color" | "date" | "datetime-local" | "file" | "hidden" | "month" | "password" | "time" | "week" => {
+            return None;
+        }
         _ if list => "combobox",
         "search" => "searchbox",
         _ => "textbox",

@@ -135,9 +135,9 @@ impl Subject {
                 Some(chosen.or_else(|| options().next()).map(|option| self.plain(option)).unwrap_or_default())
             }
             "combobox" if element.name == "input" => attribute("value"),
-            "slider" | "spinbutton" | "scrollbar" | "meter" | "progressbar" => attribute("aria-valuetext")
-                .or_else(|| attribute("aria-valuenow"))
-                .or_else(|| attribute("value")),
+            "slider" | "spinbutton" | "scrollbar" | "meter" | "progressbar" => {
+                attribute("aria-valuetext").or_else(|| attribute("aria-valuenow")).or_else(|| attribute("value"))
+            }
             _ => None,
         }
     }
@@ -161,9 +161,7 @@ impl Subject {
         match element.name.as_str() {
             "img" | "area" => given("alt"),
             "input" => self.input(node, element, way, visited),
-            "textarea" => {
-                self.labelled(node, way, visited).or_else(|| given("title")).or_else(|| given("placeholder"))
-            }
+            "textarea" => self.labelled(node, way, visited).or_else(|| given("title")).or_else(|| given("placeholder")),
             "button" | "meter" | "output" | "progress" | "select" => self.labelled(node, way, visited),
             "fieldset" => self.child(node, "legend").map(|legend| self.referenced(legend, way.depth, visited)),
             "figure" => self.child(node, "figcaption").map(|caption| self.referenced(caption, way.depth, visited)),

@@ -5,7 +5,7 @@ use super::super::common::{is_html_or_svg, lower, report};
 use super::super::subject::Subject;
 use crate::checks::{Check, DecidedBy, Findings, Rule};
 use crate::diagnostic::{Clauses, Code, Severity};
-use crate::html::inspect::{Element};
+use crate::html::inspect::Element;
 
 /// Attributes of ARIA fit the role.
 pub(super) static CHECK: Check<Subject> = Check {
@@ -33,7 +33,9 @@ fn run(subject: &Subject, findings: &mut Findings) {
             if attribute.global || role.is_some_and(|role| role.allows(attribute.name)) {
                 continue;
             }
-            let what = subject.role(node).map_or_else(|| format!("`<{}>`", element.name), |role| format!("the role `{}`", role.name));
+            let what = subject
+                .role(node)
+                .map_or_else(|| format!("`<{}>`", element.name), |role| format!("the role `{}`", role.name));
             let message = format!("`{full}` has no meaning on {what}");
             report(findings, subject.attribute_span(node, full), message, "remove it, or give the role that was meant");
         }

@@ -4,7 +4,7 @@ use super::super::common;
 use super::super::subject::Subject;
 use crate::checks::{Check, DecidedBy, Findings, Rule};
 use crate::diagnostic::{Clauses, Code, Severity};
-use crate::html::inspect::{Namespace};
+use crate::html::inspect::Namespace;
 
 /// Buttons say what they do.
 pub(super) static CHECK: Check<Subject> = Check {
@@ -26,9 +26,11 @@ fn run(subject: &Subject, findings: &mut Findings) {
     common::must_be_named(
         subject,
         findings,
-        |node, element | element.namespace == Namespace::Html
+        |node, element| {
+            element.namespace == Namespace::Html
                 && subject.is_role(node, &["button"])
-                && !(element.name == "input" && common::lower(element, "type") == "image"),
+                && !(element.name == "input" && common::lower(element, "type") == "image")
+        },
         "a button without a name",
         "write what it does between its tags or in `value`",
     );

@@ -26,7 +26,12 @@ fn run(subject: &Subject, findings: &mut Findings) {
         let Some(grid) = subject.grid(node).filter(|grid| grid.cells.iter().any(|cell| cell.header)) else { continue };
         findings.target();
         if let Some(cell) = grid.bare(&subject.page) {
-            report(findings, subject.span(cell), "a cell that no header is of", "mend the spans or the `scope` of the headers");
+            report(
+                findings,
+                subject.span(cell),
+                "a cell that no header is of",
+                "mend the spans or the `scope` of the headers",
+            );
         }
     }
 }

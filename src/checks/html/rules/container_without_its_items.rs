@@ -4,7 +4,7 @@ use super::super::common::{is_html_or_svg, lower, report};
 use super::super::subject::Subject;
 use crate::checks::{Check, DecidedBy, Findings, Rule};
 use crate::diagnostic::{Clauses, Code, Diagnostic, Severity};
-use crate::html::inspect::{NodeId};
+use crate::html::inspect::NodeId;
 
 /// A list holds items.
 pub(super) static CHECK: Check<Subject> = Check {
@@ -28,7 +28,8 @@ fn run(subject: &Subject, findings: &mut Findings) {
         let busy = lower(element, "aria-busy") == "true";
         // What is empty may be filled by a script, and a list of HTML without items is no fault.
         let empty = subject.page.inside(node).all(|inner| subject.page.element(inner).is_none());
-        let to_be_filled = empty && subject.owned(node).is_empty() && (subject.has_scripts || subject.explicit_role(node).is_none());
+        let to_be_filled =
+            empty && subject.owned(node).is_empty() && (subject.has_scripts || subject.explicit_role(node).is_none());
         if busy || to_be_filled || element.name == "select" && subject.explicit_role(node).is_none() {
             continue;
         }
@@ -36,7 +37,14 @@ fn run(subject: &Subject, findings: &mut Findings) {
         let wanted: Vec<&str> = role.owned().collect();
         let children = subject.exposed_children(node);
         let stranger = children.iter().copied().find_map(|child| stranger(subject, child, &wanted));
-        let said = || wanted.iter().filter(|role| !role.contains('>')).map(|role| format!("`{role}`")).collect::<Vec<_>>().join(" or ");
+        let said = || {
+            wanted
+                .iter()
+                .filter(|role| !role.contains('>'))
+                .map(|role| format!("`{role}`"))
+                .collect::<Vec<_>>()
+                .join(" or ")
+        };
         if let Some(stranger) = stranger {
             let name = subject.page.element(stranger).map_or("", |element| element.name.as_str());
             let message = format!("the role `{}` holds {}, and here stands a `<{name}>`", role.name, said());

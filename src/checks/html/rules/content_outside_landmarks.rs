@@ -29,14 +29,22 @@ fn run(subject: &Subject, findings: &mut Findings) {
     }
     let covered = subject.nearest(|node, element| {
         let jumps = element.name == "a" && element.attribute("href").is_some_and(|address| address.starts_with('#'));
-        jumps || subject.role(node).is_some_and(|role| role.landmark || matches!(role.name, "dialog" | "alertdialog" | "alert" | "status" | "log"))
+        jumps
+            || subject.role(node).is_some_and(|role| {
+                role.landmark || matches!(role.name, "dialog" | "alertdialog" | "alert" | "status" | "log")
+            })
     });
     let mut reported = BTreeSet::new();
     for (node, _) in subject.texts().filter(|(node, _)| subject.is_visible(*node) && subject.is_exposed(*node)) {
         findings.target();
         let Some(parent) = subject.page.parent(node).filter(|_| covered[node.index()].is_none()) else { continue };
         if reported.insert(parent) {
-            report(findings, subject.span(parent), "text outside every landmark", "put it into `<main>` or another landmark");
+            report(
+                findings,
+                subject.span(parent),
+                "text outside every landmark",
+                "put it into `<main>` or another landmark",
+            );
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::super::subject::Subject;
 use crate::checks::{Check, DecidedBy, Findings, Rule};
 use crate::diagnostic::{Clauses, Code, Diagnostic, Severity};
-use crate::html::inspect::{NodeId};
+use crate::html::inspect::NodeId;
 
 /// Nothing to work with hides in a control.
 pub(super) static CHECK: Check<Subject> = Check {
@@ -30,10 +30,13 @@ fn run(subject: &Subject, findings: &mut Findings) {
     for (node, element) in subject.elements() {
         let Some(outer) = around[node.index()].filter(|_| subject.is_in_tab_order(node)) else { continue };
         let role = subject.role(outer).map_or("", |role| role.name);
-        let message = format!("`<{}>` can have the focus and stands in an element with the role `{role}`", element.name);
+        let message =
+            format!("`<{}>` can have the focus and stands in an element with the role `{role}`", element.name);
         let hint = "move it out of the other control";
         findings.report(
-            Diagnostic::new(findings.code(), subject.span(node), message).hint(hint).related(subject.span(outer), "the control around it"),
+            Diagnostic::new(findings.code(), subject.span(node), message)
+                .hint(hint)
+                .related(subject.span(outer), "the control around it"),
         );
     }
 }

@@ -24,7 +24,11 @@ pub(super) static CHECK: Check<Subject> = Check {
 
 fn run(subject: &Subject, findings: &mut Findings) {
     for link in links::all(subject).filter(|link| matches!(link.name, "a" | "area")) {
-        let Some(fragment) = link.fragment.as_deref().filter(|name| !name.is_empty() && !name.eq_ignore_ascii_case("top")) else { continue };
+        let Some(fragment) =
+            link.fragment.as_deref().filter(|name| !name.is_empty() && !name.eq_ignore_ascii_case("top"))
+        else {
+            continue;
+        };
         let there = match link.target(subject) {
             links::Target::Here => links::has_place(subject, fragment),
             links::Target::Page(ids) => ids.contains(fragment),
@@ -33,7 +37,12 @@ fn run(subject: &Subject, findings: &mut Findings) {
         findings.target();
         if !there {
             let message = format!("`#{fragment}` is the id of nothing there");
-            report(findings, subject.attribute_span(link.node, link.attribute), message, "correct it, or give the place that id");
+            report(
+                findings,
+                subject.attribute_span(link.node, link.attribute),
+                message,
+                "correct it, or give the place that id",
+            );
         }
     }
 }

@@ -22,8 +22,18 @@ pub(super) static CHECK: Check<Subject> = Check {
 };
 
 const NAMES: [&str; 12] = [
-    "for", "list", "form", "aria-activedescendant", "aria-controls", "aria-describedby", "aria-details",
-    "aria-errormessage", "aria-flowto", "aria-labelledby", "aria-owns", "popovertarget",
+    "for",
+    "list",
+    "form",
+    "aria-activedescendant",
+    "aria-controls",
+    "aria-describedby",
+    "aria-details",
+    "aria-errormessage",
+    "aria-flowto",
+    "aria-labelledby",
+    "aria-owns",
+    "popovertarget",
 ];
 
 fn run(subject: &Subject, findings: &mut Findings) {

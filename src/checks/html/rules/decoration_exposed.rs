@@ -1,7 +1,7 @@
 //! What is marked as decoration is silent.
 
+use super::super::aria::Role;
 use super::super::common::{is_html, is_html_or_svg, report};
-use super::super::aria::{Role};
 use super::super::subject::Subject;
 use crate::checks::{Check, DecidedBy, Findings, Rule};
 use crate::diagnostic::{Clauses, Code, Severity};
@@ -31,8 +31,14 @@ fn run(subject: &Subject, findings: &mut Findings) {
         }
         findings.target();
         if subject.is_exposed(node) && !subject.role(node).is_some_and(Role::is_presentational) {
-            let message = format!("`<{}>` is marked as decoration, and another attribute takes that back", element.name);
-            report(findings, subject.span(node), message, "remove the name, the focus and the attributes of ARIA, or the mark");
+            let message =
+                format!("`<{}>` is marked as decoration, and another attribute takes that back", element.name);
+            report(
+                findings,
+                subject.span(node),
+                message,
+                "remove the name, the focus and the attributes of ARIA, or the mark",
+            );
         }
     }
 }

@@ -4,7 +4,7 @@ use super::super::common;
 use super::super::subject::Subject;
 use crate::checks::{Check, DecidedBy, Findings, Rule};
 use crate::diagnostic::{Clauses, Code, Severity};
-use crate::html::inspect::{Namespace};
+use crate::html::inspect::Namespace;
 
 /// Drawings with a role say what they show.
 pub(super) static CHECK: Check<Subject> = Check {
@@ -26,9 +26,13 @@ fn run(subject: &Subject, findings: &mut Findings) {
     common::must_be_named(
         subject,
         findings,
-        |node, element | element.namespace == Namespace::Svg
-                && subject.explicit_role(node).is_some_and(|role| matches!(role.name, "img" | "image" | "graphics-document" | "graphics-symbol"))
-                && subject.explicit_role(node) == subject.role(node),
+        |node, element| {
+            element.namespace == Namespace::Svg
+                && subject
+                    .explicit_role(node)
+                    .is_some_and(|role| matches!(role.name, "img" | "image" | "graphics-document" | "graphics-symbol"))
+                && subject.explicit_role(node) == subject.role(node)
+        },
         "a drawing without a name",
         "write `<title>…</title>` as the first thing in it",
     );

@@ -26,7 +26,7 @@ fn run(subject: &Subject, findings: &mut Findings) {
     common::must_be_named(
         subject,
         findings,
-        |node, element | element.namespace == Namespace::Html && is_field(subject, node, element),
+        |node, element| element.namespace == Namespace::Html && is_field(subject, node, element),
         "a field without a name",
         "put a `<label>` around it",
     );
@@ -34,8 +34,17 @@ fn run(subject: &Subject, findings: &mut Findings) {
 
 fn is_field(subject: &Subject, node: NodeId, element: &Element) -> bool {
     const ROLES: [&str; 11] = [
-        "checkbox", "combobox", "listbox", "menuitemcheckbox", "menuitemradio", "radio", "searchbox", "slider", "spinbutton",
-        "switch", "textbox",
+        "checkbox",
+        "combobox",
+        "listbox",
+        "menuitemcheckbox",
+        "menuitemradio",
+        "radio",
+        "searchbox",
+        "slider",
+        "spinbutton",
+        "switch",
+        "textbox",
     ];
     const KINDS: [&str; 8] = ["color", "date", "datetime-local", "file", "month", "password", "time", "week"];
     match subject.role(node) {

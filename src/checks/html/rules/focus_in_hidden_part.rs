@@ -4,7 +4,7 @@ use super::super::common::{lower, report};
 use super::super::subject::Subject;
 use crate::checks::{Check, DecidedBy, Findings, Rule};
 use crate::diagnostic::{Clauses, Code, Severity};
-use crate::html::inspect::{Element};
+use crate::html::inspect::Element;
 
 /// The focus goes to nothing that is withheld.
 pub(super) static CHECK: Check<Subject> = Check {

@@ -1,9 +1,9 @@
 //! Frames say what they hold.
 
+use super::super::aria::Role;
 use super::super::common;
-use super::super::subject::tab_index;
-use super::super::aria::{Role};
 use super::super::subject::Subject;
+use super::super::subject::tab_index;
 use crate::checks::{Check, DecidedBy, Findings, Rule};
 use crate::diagnostic::{Clauses, Code, Severity};
 
@@ -27,9 +27,11 @@ fn run(subject: &Subject, findings: &mut Findings) {
     common::must_be_named(
         subject,
         findings,
-        |node, element | common::is_html(element, &["iframe"])
+        |node, element| {
+            common::is_html(element, &["iframe"])
                 && !subject.explicit_role(node).is_some_and(Role::is_presentational)
-                && tab_index(element).is_none_or(|index| index >= 0),
+                && tab_index(element).is_none_or(|index| index >= 0)
+        },
         "a frame without a name",
         "write what it holds in `title`",
     );

@@ -6,7 +6,7 @@ use super::super::common::report;
 use super::super::subject::Subject;
 use crate::checks::{Check, DecidedBy, Findings, Rule};
 use crate::diagnostic::{Clauses, Code, Severity};
-use crate::html::inspect::{NodeId};
+use crate::html::inspect::NodeId;
 
 /// A header cell heads cells.
 pub(super) static CHECK: Check<Subject> = Check {

@@ -23,7 +23,9 @@ pub(super) static CHECK: Check<Subject> = Check {
 
 fn run(subject: &Subject, findings: &mut Findings) {
     for (node, element) in subject.exposed().filter(|(_, element)| is_html(element, &["td", "th"])) {
-        let Some(table) = subject.table_of(node).filter(|table| subject.is_role(*table, &["table", "grid", "treegrid"])) else {
+        let Some(table) =
+            subject.table_of(node).filter(|table| subject.is_role(*table, &["table", "grid", "treegrid"]))
+        else {
             continue;
         };
         let ids: Vec<&str> = element.attribute("headers").unwrap_or_default().split_ascii_whitespace().collect();
@@ -36,7 +38,12 @@ fn run(subject: &Subject, findings: &mut Findings) {
             });
             if !is_header {
                 let message = format!("`{id}` is no header cell of this table");
-                report(findings, subject.attribute_span(node, "headers"), message, "name the `id` of a `<th>` of the same table");
+                report(
+                    findings,
+                    subject.attribute_span(node, "headers"),
+                    message,
+                    "name the `id` of a `<th>` of the same table",
+                );
             }
         }
     }

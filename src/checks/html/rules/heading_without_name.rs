@@ -25,7 +25,7 @@ fn run(subject: &Subject, findings: &mut Findings) {
     common::must_be_named(
         subject,
         findings,
-        |node, element | subject.is_role(node, &["heading"]) && common::is_html_or_svg(element),
+        |node, element| subject.is_role(node, &["heading"]) && common::is_html_or_svg(element),
         "a heading without text",
         "write the heading, or remove the element",
     );

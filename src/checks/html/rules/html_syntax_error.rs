@@ -25,6 +25,11 @@ fn run(subject: &Subject, findings: &mut Findings) {
     findings.target();
     for fault in &subject.page.faults {
         let message = format!("the page breaks the rules of HTML: {}", fault.message.to_lowercase());
-        report(findings, subject.bytes(fault.place.clone()), message, "look for a tag that is not closed, or stands where it may not");
+        report(
+            findings,
+            subject.bytes(fault.place.clone()),
+            message,
+            "look for a tag that is not closed, or stands where it may not",
+        );
     }
 }

@@ -25,7 +25,11 @@ fn run(subject: &Subject, findings: &mut Findings) {
     common::must_be_named(
         subject,
         findings,
-        |node, element | common::is_html(element, &["input"]) && common::lower(element, "type") == "image" && subject.is_exposed(node),
+        |node, element| {
+            common::is_html(element, &["input"])
+                && common::lower(element, "type") == "image"
+                && subject.is_exposed(node)
+        },
         "a picture to press without a name",
         "write what it does in `alt`",
     );

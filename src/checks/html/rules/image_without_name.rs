@@ -1,11 +1,11 @@
 //! Pictures say what they show.
 
+use super::super::aria::Role;
 use super::super::common::{is_html, report};
-use super::super::aria::{Role};
 use super::super::subject::Subject;
 use crate::checks::{Check, DecidedBy, Findings, Rule};
 use crate::diagnostic::{Clauses, Code, Severity};
-use crate::html::inspect::{Namespace};
+use crate::html::inspect::Namespace;
 
 /// Pictures say what they show.
 pub(super) static CHECK: Check<Subject> = Check {
@@ -32,7 +32,12 @@ fn run(subject: &Subject, findings: &mut Findings) {
         let decoration = subject.role(node).is_some_and(Role::is_presentational);
         if !decoration && !subject.is_named(node) {
             let message = format!("`<{}>`: a picture without a text alternative", element.name);
-            report(findings, subject.span(node), message, "write what it shows in `alt`, or `alt=\"\"` if it is decoration");
+            report(
+                findings,
+                subject.span(node),
+                message,
+                "write what it shows in `alt`, or `alt=\"\"` if it is decoration",
+            );
         }
     }
 }

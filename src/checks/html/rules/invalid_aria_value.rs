@@ -37,7 +37,12 @@ fn run(subject: &Subject, findings: &mut Findings) {
             };
             if let Some(wanted) = fault {
                 let message = format!("`{full}` is `{}` and takes {wanted}", value.trim());
-                report(findings, subject.attribute_span(node, full), message, "write one of the values that it takes, or remove it");
+                report(
+                    findings,
+                    subject.attribute_span(node, full),
+                    message,
+                    "write one of the values that it takes, or remove it",
+                );
             }
         }
     }

@@ -1,8 +1,8 @@
 //! Fields say rightly what they are for.
 
 use super::super::common::{is_html, lower, report};
-use super::super::subject::tab_index;
 use super::super::subject::Subject;
+use super::super::subject::tab_index;
 use crate::checks::{Check, DecidedBy, Findings, Rule};
 use crate::diagnostic::{Clauses, Code, Severity};
 
@@ -23,25 +23,73 @@ pub(super) static CHECK: Check<Subject> = Check {
 };
 
 const FIELDS: [&str; 44] = [
-    "name", "honorific-prefix", "given-name", "additional-name", "family-name", "honorific-suffix", "nickname", "username",
-    "new-password", "current-password", "one-time-code", "organization-title", "organization", "street-address",
-    "address-line1", "address-line2", "address-line3", "address-level4", "address-level3", "address-level2",
-    "address-level1", "country", "country-name", "postal-code", "cc-name", "cc-given-name", "cc-additional-name",
-    "cc-family-name", "cc-number", "cc-exp", "cc-exp-month", "cc-exp-year", "cc-csc", "cc-type", "transaction-currency",
-    "transaction-amount", "language", "bday", "bday-day", "bday-month", "bday-year", "sex", "url", "photo",
+    "name",
+    "honorific-prefix",
+    "given-name",
+    "additional-name",
+    "family-name",
+    "honorific-suffix",
+    "nickname",
+    "username",
+    "new-password",
+    "current-password",
+    "one-time-code",
+    "organization-title",
+    "organization",
+    "street-address",
+    "address-line1",
+    "address-line2",
+    "address-line3",
+    "address-level4",
+    "address-level3",
+    "address-level2",
+    "address-level1",
+    "country",
+    "country-name",
+    "postal-code",
+    "cc-name",
+    "cc-given-name",
+    "cc-additional-name",
+    "cc-family-name",
+    "cc-number",
+    "cc-exp",
+    "cc-exp-month",
+    "cc-exp-year",
+    "cc-csc",
+    "cc-type",
+    "transaction-currency",
+    "transaction-amount",
+    "language",
+    "bday",
+    "bday-day",
+    "bday-month",
+    "bday-year",
+    "sex",
+    "url",
+    "photo",
 ];
 
 /// Fields that may be those of a home, an office and so on.
 const CONTACTS: [&str; 10] = [
-    "tel", "tel-country-code", "tel-national", "tel-area-code", "tel-local", "tel-local-prefix", "tel-local-suffix",
-    "tel-extension", "email", "impp",
+    "tel",
+    "tel-country-code",
+    "tel-national",
+    "tel-area-code",
+    "tel-local",
+    "tel-local-prefix",
+    "tel-local-suffix",
+    "tel-extension",
+    "email",
+    "impp",
 ];
 
 fn run(subject: &Subject, findings: &mut Findings) {
-    for (node, element) in subject.elements().filter(|(_, element)| is_html(element, &["input", "select", "textarea"])) {
+    for (node, element) in subject.elements().filter(|(_, element)| is_html(element, &["input", "select", "textarea"]))
+    {
         let value = lower(element, "autocomplete");
         let kind = lower(element, "type");
-        let no_text = element.name == "input" && matches!(kind.as_str(), "hidden" | "button" | "submit" | "reset" | "image");
+        let no_text =
+            element.name == "input" && matches!(kind.as_str(), "hidden" | "button" | "submit" | "reset" | "image");
         let off = element.attribute("disabled").is_some() || lower(element, "aria-disabled") == "true";
         let hidden = !subject.is_visible(node) && !subject.is_exposed(node);
         let out_of_reach =

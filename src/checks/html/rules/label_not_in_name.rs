@@ -1,8 +1,8 @@
 //! What is seen on a control is in its name.
 
+use super::super::aria::NameFrom;
 use super::super::common::report;
 use super::super::label::{Verdict, compare, visible_text};
-use super::super::aria::{NameFrom};
 use super::super::subject::Subject;
 use crate::checks::{Check, DecidedBy, Findings, Rule};
 use crate::diagnostic::{Clauses, Code, Severity};

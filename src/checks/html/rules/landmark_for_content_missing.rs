@@ -28,12 +28,10 @@ const REPEATED: [&str; 4] = ["navigation", "banner", "contentinfo", "complementa
 fn run(subject: &Subject, findings: &mut Findings) {
     let Some((html, _)) = subject.html() else { return };
     findings.target();
-    let repeats =
-        |node: NodeId, element: &Element| subject.is_role(node, &REPEATED) || is_menu(subject, node, element);
+    let repeats = |node: NodeId, element: &Element| subject.is_role(node, &REPEATED) || is_menu(subject, node, element);
     let repeated = subject.nearest(repeats);
-    let own_landmarks = subject.nearest(|node, _| {
-        subject.role(node).is_some_and(|role| role.landmark && !REPEATED.contains(&role.name))
-    });
+    let own_landmarks = subject
+        .nearest(|node, _| subject.role(node).is_some_and(|role| role.landmark && !REPEATED.contains(&role.name)));
     let (mut any_repeated, mut any_own, mut any_marked) = (false, false, false);
     for (node, _) in subject.texts().filter(|(node, _)| subject.is_visible(*node)) {
         let own = repeated[node.index()].is_none();

@@ -4,7 +4,7 @@ use super::super::common;
 use super::super::subject::Subject;
 use crate::checks::{Check, DecidedBy, Findings, Rule};
 use crate::diagnostic::{Clauses, Code, Severity};
-use crate::html::inspect::{Namespace};
+use crate::html::inspect::Namespace;
 
 /// Links say where they lead.
 pub(super) static CHECK: Check<Subject> = Check {
@@ -26,7 +26,7 @@ fn run(subject: &Subject, findings: &mut Findings) {
     common::must_be_named(
         subject,
         findings,
-        |node, element | element.namespace == Namespace::Html && subject.is_role(node, &["link"]),
+        |node, element| element.namespace == Namespace::Html && subject.is_role(node, &["link"]),
         "a link without a name",
         "write where it leads between its tags",
     );

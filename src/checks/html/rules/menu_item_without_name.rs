@@ -25,7 +25,7 @@ fn run(subject: &Subject, findings: &mut Findings) {
     common::must_be_named(
         subject,
         findings,
-        |node, element | subject.is_role(node, &["menuitem"]) && common::is_html_or_svg(element),
+        |node, element| subject.is_role(node, &["menuitem"]) && common::is_html_or_svg(element),
         "an item of a menu without a name",
         "write what it does between its tags",
     );

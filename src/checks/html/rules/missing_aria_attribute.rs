@@ -4,7 +4,7 @@ use super::super::common::{is_html_or_svg, lower, report};
 use super::super::subject::Subject;
 use crate::checks::{Check, DecidedBy, Findings, Rule};
 use crate::diagnostic::{Clauses, Code, Severity};
-use crate::html::inspect::{Element};
+use crate::html::inspect::Element;
 
 /// A role comes with what it needs.
 pub(super) static CHECK: Check<Subject> = Check {
@@ -36,7 +36,12 @@ fn run(subject: &Subject, findings: &mut Findings) {
             let closed = name == "controls" && role.name == "combobox" && lower(element, "aria-expanded") == "false";
             if !there && !closed && !is_native(element, name) {
                 let message = format!("the role `{}` needs `{attribute}`", role.name);
-                report(findings, subject.attribute_span(node, "role"), message, "add the attribute, or use the element of HTML");
+                report(
+                    findings,
+                    subject.attribute_span(node, "role"),
+                    message,
+                    "add the attribute, or use the element of HTML",
+                );
             }
         }
     }

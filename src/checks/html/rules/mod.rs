@@ -10,16 +10,14 @@ mod container_without_its_items;
 mod content_outside_landmarks;
 mod control_inside_control;
 mod dead_fragment;
-mod dead_link;
 mod dead_reference;
 mod decoration_exposed;
 mod delayed_refresh;
 mod drawing_without_name;
-mod duplicate_id;
-mod empty_header_cell;
 mod field_without_name;
 mod focus_in_hidden_part;
 mod frame_without_name;
+mod header_cell_without_text;
 mod header_without_cells;
 mod headers_elsewhere;
 mod heading_without_name;
@@ -27,13 +25,13 @@ mod html_syntax_error;
 mod image_button_without_name;
 mod image_without_dimensions;
 mod image_without_name;
-mod insufficient_contrast;
 mod invalid_aria_value;
 mod invalid_autocomplete;
 mod item_outside_its_container;
 mod label_not_in_name;
 mod landmark_for_content_missing;
 mod landmarks_alike;
+mod link_to_missing_file;
 mod link_told_by_colour;
 mod link_without_name;
 mod menu_item_without_name;
@@ -51,12 +49,14 @@ mod page_without_heading;
 mod page_without_language;
 mod page_without_main;
 mod page_without_title;
+mod repeated_id;
 mod repeated_landmark;
 mod sound_by_itself;
 mod stray_list_child;
 mod summary_without_name;
 mod tab_order_overridden;
 mod table_without_headers;
+mod text_without_contrast;
 mod timed_refresh;
 mod unknown_aria_attribute;
 mod unknown_language_of_part;
@@ -104,10 +104,10 @@ pub const CHECKS: &[&Check<Subject>] = &[
     &heading_without_name::CHECK,
     &name_where_prohibited::CHECK,
     &menu_item_without_name::CHECK,
-    &insufficient_contrast::CHECK,
-    &duplicate_id::CHECK,
+    &text_without_contrast::CHECK,
+    &repeated_id::CHECK,
     &dead_fragment::CHECK,
-    &dead_link::CHECK,
+    &link_to_missing_file::CHECK,
     &image_without_dimensions::CHECK,
     &page_heading_skipped::CHECK,
     &page_without_heading::CHECK,
@@ -117,7 +117,7 @@ pub const CHECKS: &[&Check<Subject>] = &[
     &landmarks_alike::CHECK,
     &table_without_headers::CHECK,
     &cell_without_header::CHECK,
-    &empty_header_cell::CHECK,
+    &header_cell_without_text::CHECK,
     &html_syntax_error::CHECK,
     &tab_order_overridden::CHECK,
     &dead_reference::CHECK,

@@ -1,7 +1,7 @@
 //! Names stand where they are read.
 
+use super::super::aria::NameFrom;
 use super::super::common::{is_html_or_svg, report};
-use super::super::aria::{NameFrom};
 use super::super::subject::Subject;
 use crate::checks::{Check, DecidedBy, Findings, Rule};
 use crate::diagnostic::{Clauses, Code, Severity};
@@ -45,8 +45,16 @@ fn run(subject: &Subject, findings: &mut Findings) {
             let name = full.strip_prefix("aria-").filter(|name| NAMES.contains(name) && !value.trim().is_empty());
             let allowed = name == Some("roledescription") && !role.is_presentational() && role.name != "generic";
             if name.is_some() && !allowed {
-                let message = format!("`{full}` names what can have no name: the role of `<{}>` is `{}`", element.name, role.name);
-                report(findings, subject.attribute_span(node, full), message, "remove it, or give the role that was meant");
+                let message = format!(
+                    "`{full}` names what can have no name: the role of `<{}>` is `{}`",
+                    element.name, role.name
+                );
+                report(
+                    findings,
+                    subject.attribute_span(node, full),
+                    message,
+                    "remove it, or give the role that was meant",
+                );
             }
         }
     }

@@ -4,7 +4,7 @@ use super::super::common;
 use super::super::subject::Subject;
 use crate::checks::{Check, DecidedBy, Findings, Rule};
 use crate::diagnostic::{Clauses, Code, Severity};
-use crate::html::inspect::{Element};
+use crate::html::inspect::Element;
 
 /// Embedded pictures and sound say what they are.
 pub(super) static CHECK: Check<Subject> = Check {
@@ -26,7 +26,9 @@ fn run(subject: &Subject, findings: &mut Findings) {
     common::must_be_named(
         subject,
         findings,
-        |node, element | common::is_html(element, &["object"]) && subject.explicit_role(node).is_none() && is_media(element),
+        |node, element| {
+            common::is_html(element, &["object"]) && subject.explicit_role(node).is_none() && is_media(element)
+        },
         "it shows no text and has no name",
         "write what it is in `title`",
     );
@@ -35,8 +37,8 @@ fn run(subject: &Subject, findings: &mut Findings) {
 /// Whether it shows a picture, a film or sound.
 fn is_media(element: &Element) -> bool {
     const ENDS: [&str; 18] = [
-        "apng", "avif", "bmp", "flac", "gif", "jpeg", "jpg", "m4a", "m4v", "mov", "mp3", "mp4", "oga", "ogg", "ogv", "png",
-        "svg", "wav",
+        "apng", "avif", "bmp", "flac", "gif", "jpeg", "jpg", "m4a", "m4v", "mov", "mp3", "mp4", "oga", "ogg", "ogv",
+        "png", "svg", "wav",
     ];
     let kind = common::lower(element, "type");
     if !kind.is_empty() {

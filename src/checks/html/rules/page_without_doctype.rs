@@ -25,6 +25,11 @@ fn run(subject: &Subject, findings: &mut Findings) {
     let Some((html, _)) = subject.html() else { return };
     findings.target();
     if subject.page.quirks {
-        report(findings, subject.span(html).head(), "the page does not begin with `<!DOCTYPE html>`", "begin with `<!DOCTYPE html>`");
+        report(
+            findings,
+            subject.span(html).head(),
+            "the page does not begin with `<!DOCTYPE html>`",
+            "begin with `<!DOCTYPE html>`",
+        );
     }
 }

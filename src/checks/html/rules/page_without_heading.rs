@@ -5,7 +5,7 @@ use super::super::headings;
 use super::super::subject::Subject;
 use crate::checks::{Check, DecidedBy, Findings, Rule};
 use crate::diagnostic::{Clauses, Code, Severity};
-use crate::html::inspect::{NodeId};
+use crate::html::inspect::NodeId;
 
 /// A page has one heading of the first level.
 pub(super) static CHECK: Check<Subject> = Check {
@@ -29,7 +29,12 @@ fn run(subject: &Subject, findings: &mut Findings) {
     let first: Vec<NodeId> = headings::all(subject).filter(|(_, level)| *level == 1).map(|(node, _)| node).collect();
     match first.as_slice() {
         [_] => {}
-        [] => report(findings, subject.span(html), "the page has no heading of level 1", "give it one that says what it is about"),
+        [] => report(
+            findings,
+            subject.span(html),
+            "the page has no heading of level 1",
+            "give it one that says what it is about",
+        ),
         [_, again, ..] => report(findings, subject.span(*again), "a second heading of level 1", "use level 2"),
     }
 }

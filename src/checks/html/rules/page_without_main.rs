@@ -4,7 +4,7 @@ use super::super::common::report;
 use super::super::subject::Subject;
 use crate::checks::{Check, DecidedBy, Findings, Rule};
 use crate::diagnostic::{Clauses, Code, Severity};
-use crate::html::inspect::{NodeId};
+use crate::html::inspect::NodeId;
 
 /// A page marks its main part.
 pub(super) static CHECK: Check<Subject> = Check {
@@ -25,7 +25,8 @@ pub(super) static CHECK: Check<Subject> = Check {
 fn run(subject: &Subject, findings: &mut Findings) {
     let Some((html, _)) = subject.html() else { return };
     findings.target();
-    let mains: Vec<NodeId> = subject.exposed().map(|(node, _)| node).filter(|node| subject.is_role(*node, &["main"])).collect();
+    let mains: Vec<NodeId> =
+        subject.exposed().map(|(node, _)| node).filter(|node| subject.is_role(*node, &["main"])).collect();
     match mains.as_slice() {
         [_] => {}
         [] => report(findings, subject.span(html), "the page has no main part", "put what it is about into `<main>`"),

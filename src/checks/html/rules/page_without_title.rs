@@ -25,8 +25,11 @@ fn run(subject: &Subject, findings: &mut Findings) {
     let Some((html, _)) = subject.html() else { return };
     findings.target();
     let title = subject.elements().find(|(_, element)| is_html(element, &["title"])).map(|(node, _)| node);
-    let text: String =
-        title.into_iter().flat_map(|title| subject.page.children(title)).filter_map(|node| subject.page.text(node)).collect();
+    let text: String = title
+        .into_iter()
+        .flat_map(|title| subject.page.children(title))
+        .filter_map(|node| subject.page.text(node))
+        .collect();
     if text.trim().is_empty() {
         let message = "the page has no title, or an empty one";
         report(findings, subject.span(title.unwrap_or(html)), message, "write `<title>…</title>` in the head");

@@ -27,7 +27,12 @@ fn run(subject: &Subject, findings: &mut Findings) {
             findings.target();
             if at > 0 {
                 let message = format!("a second landmark with the role `{role}`");
-                report(findings, subject.span(node), message, "keep one, or move it into the part of the page that it belongs to");
+                report(
+                    findings,
+                    subject.span(node),
+                    message,
+                    "keep one, or move it into the part of the page that it belongs to",
+                );
             }
         }
     }

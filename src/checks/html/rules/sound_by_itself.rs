@@ -25,7 +25,12 @@ fn run(subject: &Subject, findings: &mut Findings) {
     for (node, element) in subject.elements().filter(|(_, element)| is_html(element, &["audio", "video"])) {
         findings.target();
         if element.attribute("autoplay").is_some() && element.attribute("muted").is_none() {
-            report(findings, subject.attribute_span(node, "autoplay"), "it plays by itself", "remove `autoplay`, or add `muted`");
+            report(
+                findings,
+                subject.attribute_span(node, "autoplay"),
+                "it plays by itself",
+                "remove `autoplay`, or add `muted`",
+            );
         }
     }
 }

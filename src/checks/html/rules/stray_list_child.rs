@@ -27,7 +27,8 @@ fn run(subject: &Subject, findings: &mut Findings) {
             continue;
         }
         findings.target();
-        let allowed: &[&str] = if list.name == "dl" { &["dt", "dd", "div", "script", "template"] } else { &["li", "script", "template"] };
+        let allowed: &[&str] =
+            if list.name == "dl" { &["dt", "dd", "div", "script", "template"] } else { &["li", "script", "template"] };
         for child in subject.page.children(node) {
             let stray = subject.page.element(child).filter(|child| !is_html(child, allowed));
             if let Some(stray) = stray {

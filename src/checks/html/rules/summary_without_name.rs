@@ -1,7 +1,7 @@
 //! What opens a part says what it opens.
 
+use super::super::aria::Role;
 use super::super::common;
-use super::super::aria::{Role};
 use super::super::subject::Subject;
 use crate::checks::{Check, DecidedBy, Findings, Rule};
 use crate::diagnostic::{Clauses, Code, Severity};
@@ -26,7 +26,11 @@ fn run(subject: &Subject, findings: &mut Findings) {
     common::must_be_named(
         subject,
         findings,
-        |node, element | subject.is_summary(node) && subject.explicit_role(node).is_none_or(Role::is_presentational) && element.name == "summary",
+        |node, element| {
+            subject.is_summary(node)
+                && subject.explicit_role(node).is_none_or(Role::is_presentational)
+                && element.name == "summary"
+        },
         "it has no name",
         "write what it opens between its tags",
     );

@@ -1,8 +1,8 @@
 //! The tab key follows the page.
 
 use super::super::common::report;
-use super::super::subject::tab_index;
 use super::super::subject::Subject;
+use super::super::subject::tab_index;
 use crate::checks::{Check, DecidedBy, Findings, Rule};
 use crate::diagnostic::{Clauses, Code, Severity};
 

@@ -29,7 +29,8 @@ fn run(subject: &Subject, findings: &mut Findings) {
             let name = full.trim_start_matches("aria-");
             if aria::attribute(name).is_none() {
                 let meant = nearest(name, aria::attribute_names());
-                let hint = meant.map_or_else(|| "remove it".to_owned(), |meant| format!("perhaps `aria-{meant}` was meant"));
+                let hint =
+                    meant.map_or_else(|| "remove it".to_owned(), |meant| format!("perhaps `aria-{meant}` was meant"));
                 let place = subject.attribute_span(node, full);
                 let message = format!("there is no attribute `{full}`");
                 findings.report(Diagnostic::new(findings.code(), place, message).hint(hint));

@@ -32,7 +32,9 @@ fn run(subject: &Subject, findings: &mut Findings) {
     }
     // What pictures and the like are called is spoken too.
     for (node, element) in subject.exposed() {
-        let named = ["alt", "aria-label", "title"].iter().any(|name| element.attribute(name).is_some_and(|text| !text.trim().is_empty()));
+        let named = ["alt", "aria-label", "title"]
+            .iter()
+            .any(|name| element.attribute(name).is_some_and(|text| !text.trim().is_empty()));
         if named {
             let here = element.attribute("lang").map(|_| node);
             speaking.extend(here.or(says[node.index()]));
@@ -44,7 +46,12 @@ fn run(subject: &Subject, findings: &mut Findings) {
         findings.target();
         if !languages::is_known(tag) {
             let message = format!("there is no language `{tag}`");
-            report(findings, subject.attribute_span(node, "lang"), message, "write a code such as `en`, `en-GB` or `cy`");
+            report(
+                findings,
+                subject.attribute_span(node, "lang"),
+                message,
+                "write a code such as `en`, `en-GB` or `cy`",
+            );
         }
     }
 }

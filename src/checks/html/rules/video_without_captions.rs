@@ -22,14 +22,21 @@ pub(super) static CHECK: Check<Subject> = Check {
 };
 
 fn run(subject: &Subject, findings: &mut Findings) {
-    for (node, _) in subject.elements().filter(|(node, element)| is_html(element, &["video"]) && subject.is_rendered(*node)) {
+    for (node, _) in
+        subject.elements().filter(|(node, element)| is_html(element, &["video"]) && subject.is_rendered(*node))
+    {
         findings.target();
         let captions = subject.page.inside(node).filter_map(|inner| subject.page.element(inner)).any(|inner| {
             let kind = lower(inner, "kind");
             is_html(inner, &["track"]) && (kind.is_empty() || kind == "captions" || kind == "subtitles")
         });
         if !captions {
-            report(findings, subject.span(node), "a film without captions of its own", "add `<track kind=\"captions\" src=\"…\">`");
+            report(
+                findings,
+                subject.span(node),
+                "a film without captions of its own",
+                "add `<track kind=\"captions\" src=\"…\">`",
+            );
         }
     }
 }

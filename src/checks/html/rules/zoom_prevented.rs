@@ -45,7 +45,11 @@ fn run(subject: &Subject, findings: &mut Findings) {
 fn properties(content: &str) -> Vec<(String, String)> {
     let spaced = content.replace('=', " = ");
     let words: Vec<&str> = spaced.split([',', ';', ' ', '\t', '\n', '\r']).filter(|word| !word.is_empty()).collect();
-    words.windows(3).filter(|part| part[1] == "=" && part[0] != "=").map(|part| (part[0].to_owned(), part[2].to_owned())).collect()
+    words
+        .windows(3)
+        .filter(|part| part[1] == "=" && part[0] != "=")
+        .map(|part| (part[0].to_owned(), part[2].to_owned()))
+        .collect()
 }
 
 /// The number that a value starts with.

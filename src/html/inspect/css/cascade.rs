@@ -39,17 +39,37 @@ button,input[type=submit],input[type=button],input[type=reset]{background-color:
 table{text-indent:0}
 ";
 
+/// The spacings of text.
+const SPACINGS: [Property; 3] = [Property::LetterSpacing, Property::WordSpacing, Property::LineHeight];
+
+/// What makes two elements look alike: their parents' looks, by the places where those are kept,
+/// and the rules that match.
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct Like {
+    parents: [usize; 2],
+    is_root: bool,
+    matched: Vec<usize>,
+}
+
+impl Like {
+    fn of(parents: &[Parent; 2], matched: Vec<usize>) -> Self {
+        let place = |parent: &Parent| Rc::as_ptr(&parent.style).addr();
+        Self { parents: [place(&parents[0]), place(&parents[1])], is_root: parents[0].is_root, matched }
+    }
+}
+
 /// The look of every element of a page, in both schemes.
 #[derive(Debug)]
 pub struct Styles {
     light: Vec<Option<Rc<Style>>>,
     dark: Option<Vec<Option<Rc<Style>>>>,
     inline: Vec<Option<Rc<[Declaration]>>>,
-    /// For each element, which of the three spacings its own `style` attribute decides by an
-    /// important declaration that stands for a value of its own.
-    important: HashMap<(usize, Property), String>,
-    /// Elements that decide a property themselves rather than taking it from their parents.
-    decided: HashMap<(usize, Property), ()>,
+    /// For each element, which of [`SPACINGS`] its own `style` attribute decides by an important
+    /// declaration that stands for a value of its own: a bit for each.
+    important: Vec<u8>,
+    /// And which any declaration about the element decides.
+    decided: Vec<u8>,
+    known: HashMap<Like, ([Parent; 2], u8)>,
     /// Whether the stylesheets were too much to be applied whole. What is said of the look is
     /// not to be relied on then.
     pub incomplete: bool,
@@ -76,14 +96,18 @@ impl Styles {
     /// `style` attribute, that gives a value rather than the parent's.
     #[must_use]
     pub fn important_in_attribute(&self, node: NodeId, property: Property) -> bool {
-        self.important.contains_key(&(node.index(), property))
+        bit(property) & self.important[node.index()] != 0
     }
 
     /// Whether a spacing of an element is decided by any declaration about itself.
     #[must_use]
     pub fn decides(&self, node: NodeId, property: Property) -> bool {
-        self.decided.contains_key(&(node.index(), property))
+        bit(property) & self.decided[node.index()] != 0
     }
+}
+
+fn bit(property: Property) -> u8 {
+    SPACINGS.iter().position(|other| *other == property).map_or(0, |bit| 1 << bit)
 }
 
 /// A declaration that applies to an element, with what it is ranked by.
@@ -108,6 +132,14 @@ impl<'a> Index<'a> {
             }
         }
         Self { rules, lists }
+    }
+
+    /// Whether what these rules put before or after an element is made of its attributes.
+    fn reads_attributes(&self, matched: &[usize]) -> bool {
+        matched.iter().any(|at| {
+            let rule = &self.rules.rules[*at];
+            rule.selector.pseudo != Pseudo::None && rule.declarations.iter().any(|one| one.value.contains("attr("))
+        })
     }
 
     /// The rules that may match an element.
@@ -147,8 +179,9 @@ pub fn cascade(page: &Page, linked: &dyn Fn(&str) -> Option<String>) -> Styles {
         light: vec![None; page.len()],
         dark: two.then(|| vec![None; page.len()]),
         inline,
-        important: HashMap::new(),
-        decided: HashMap::new(),
+        important: vec![0; page.len()],
+        decided: vec![0; page.len()],
+        known: HashMap::new(),
         incomplete: false,
     };
     let root = Rc::new(Style::default());
@@ -162,6 +195,8 @@ pub fn cascade(page: &Page, linked: &dyn Fn(&str) -> Option<String>) -> Styles {
         };
         stack.extend(page.children(node).rev().map(|child| (child, children.clone())));
     }
+    // The looks by which elements were compared are kept alive until here.
+    styles.known.clear();
     styles.incomplete = budget.is_spent() || rules.overflowed;
     styles
 }
@@ -180,9 +215,17 @@ impl Styles {
         matching: &Matching,
     ) -> [Parent; 2] {
         let inline = self.inline[node.index()].clone();
-        let (own, before, after) = applying(node, element, index, matching, inline.as_deref().unwrap_or_default());
+        // Most elements of a page look like another: the same rules under the same parent's look.
+        let like = Like::of(&parents, matched(node, element, index, matching));
+        let shared = inline.is_none() && !index.reads_attributes(&like.matched);
+        if shared && let Some((known, decided)) = self.known.get(&like).cloned() {
+            self.decided[node.index()] = decided;
+            self.keep(node, &known);
+            return known;
+        }
+        let (own, before, after) = applying(&like.matched, index.rules, inline.as_deref().unwrap_or_default());
         self.note(node, &own);
-        let [light, dark] = parents;
+        let [light, dark] = &parents;
         let one = |parent: &Parent, scheme: Scheme| {
             let custom = custom_of(&own, parent, scheme);
             let won = won(&own, scheme);
@@ -195,22 +238,26 @@ impl Styles {
             let root_size = if parent.is_root { style.font_size } else { parent.root_size };
             Parent { style, custom, root_size, is_root: false }
         };
-        let light = one(&light, Scheme::Light);
+        let light = one(light, Scheme::Light);
+        let dark = if self.dark.is_some() { one(dark, Scheme::Dark) } else { light.clone() };
+        let found = [light, dark];
+        self.keep(node, &found);
+        if shared {
+            self.known.insert(like, (found.clone(), self.decided[node.index()]));
+        }
+        found
+    }
+
+    fn keep(&mut self, node: NodeId, [light, dark]: &[Parent; 2]) {
         self.light[node.index()] = Some(Rc::clone(&light.style));
-        let dark = match &mut self.dark {
-            None => light.clone(),
-            Some(list) => {
-                let dark = one(&dark, Scheme::Dark);
-                list[node.index()] = Some(Rc::clone(&dark.style));
-                dark
-            }
-        };
-        [light, dark]
+        if let Some(list) = &mut self.dark {
+            list[node.index()] = Some(Rc::clone(&dark.style));
+        }
     }
 
     /// Keeps what the `style` attribute decides of the spacing.
     fn note(&mut self, node: NodeId, own: &[Applying]) {
-        for property in [Property::LetterSpacing, Property::WordSpacing, Property::LineHeight] {
+        for (bit, property) in SPACINGS.into_iter().enumerate() {
             let about = |applying: &&Applying| {
                 matches!(applying.declaration.name, Name::Known(known, _) if known == property) && applying.rank.0 > 0
             };
@@ -219,9 +266,9 @@ impl Styles {
             if matches!(value.as_str(), "inherit" | "unset" | "revert" | "revert-layer") {
                 continue;
             }
-            self.decided.insert((node.index(), property), ());
+            self.decided[node.index()] |= 1 << bit;
             if last.rank.1 && last.declaration.important {
-                self.important.insert((node.index(), property), value);
+                self.important[node.index()] |= 1 << bit;
             }
         }
     }
@@ -229,20 +276,21 @@ impl Styles {
 
 type Lists<'a> = (Vec<Applying<'a>>, Vec<Applying<'a>>, Vec<Applying<'a>>);
 
+/// The rules that match an element or the text before or after it, by their numbers.
+fn matched(node: NodeId, element: &Element, index: &Index, matching: &Matching) -> Vec<usize> {
+    let mut found = index.candidates(element);
+    found.retain(|at| {
+        let rule = &index.rules.rules[*at];
+        rule.schemes != 0 && rule.selector.matches(node, matching)
+    });
+    found
+}
+
 /// What applies to an element, to the text before and to the text after it, the last to win.
-fn applying<'a>(
-    node: NodeId,
-    element: &Element,
-    index: &Index<'a>,
-    matching: &Matching,
-    inline: &'a [Declaration],
-) -> Lists<'a> {
+fn applying<'a>(matched: &[usize], rules: &'a Rules, inline: &'a [Declaration]) -> Lists<'a> {
     let mut lists: Lists = (Vec::new(), Vec::new(), Vec::new());
-    for at in index.candidates(element) {
-        let rule = &index.rules.rules[at];
-        if rule.schemes == 0 || !rule.selector.matches(node, matching) {
-            continue;
-        }
+    for at in matched {
+        let rule = &rules.rules[*at];
         let list = match rule.selector.pseudo {
             Pseudo::Before => &mut lists.1,
             Pseudo::After => &mut lists.2,
@@ -251,7 +299,7 @@ fn applying<'a>(
         for declaration in rule.declarations.iter() {
             let level = rank(rule.origin, declaration.important);
             let layer = if declaration.important { u32::MAX - rule.layer } else { rule.layer };
-            let rank = (level, false, layer, rule.selector.specificity, at);
+            let rank = (level, false, layer, rule.selector.specificity, *at);
             list.push(Applying { rank, schemes: rule.schemes, declaration });
         }
     }

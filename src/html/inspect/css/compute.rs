@@ -146,9 +146,8 @@ pub(super) fn compute(won: &Won, parent: &Parent, custom: &Custom, scheme: Schem
     // The text of a page that says nothing is what the browser's scheme makes it.
     let text = if dark { Colour::WHITE } else { Colour::BLACK };
     let above = if parent.is_root { Some(text) } else { up.color };
-    let color = on.get(P::Color, above, Some(text), |value, _| {
-        colour_or_unknown(value, &Around { current: above, scheme: own })
-    });
+    let color = on
+        .get(P::Color, above, Some(text), |value, _| colour_or_unknown(value, &Around { current: above, scheme: own }));
     let around = Around { current: color, scheme: own };
     let mut style = Style {
         display: on.display(),
@@ -374,7 +373,19 @@ fn insets_all(clip: &str) -> bool {
 
 /// The functions that give colours, some of which are not computed.
 const COLOURS: [&str; 14] = [
-    "color", "color-mix", "device-cmyk", "hsl", "hsla", "hwb", "lab", "lch", "light-dark", "oklab", "oklch", "rgb", "rgba",
+    "color",
+    "color-mix",
+    "device-cmyk",
+    "hsl",
+    "hsla",
+    "hwb",
+    "lab",
+    "lch",
+    "light-dark",
+    "oklab",
+    "oklch",
+    "rgb",
+    "rgba",
     "contrast-color",
 ];
 

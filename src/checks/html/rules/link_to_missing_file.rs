@@ -10,14 +10,14 @@ use crate::diagnostic::{Clauses, Code, Severity};
 pub(super) static CHECK: Check<Subject> = Check {
     rule: Rule {
         code: Code {
-            id: "dead-link",
+            id: "link-to-missing-file",
             severity: Severity::Error,
             summary: "a link leads to a file that is not in the site",
             help: "The file is not among those that were built. Correct the address, or add the file.",
             clauses: Clauses { wcag: &["2.4.4"], ..Clauses::NONE },
         },
         decided_by: DecidedBy::Machine,
-        page: include_str!("dead_link.md"),
+        page: include_str!("link_to_missing_file.md"),
     },
     run,
 };
@@ -30,7 +30,12 @@ fn run(subject: &Subject, findings: &mut Findings) {
             links::Target::Here | links::Target::Page(_) | links::Target::File => findings.target(),
             links::Target::Missing => {
                 let message = format!("there is no `{}` in the site", link.address);
-                report(findings, subject.attribute_span(link.node, link.attribute), message, "correct the address, or add the file");
+                report(
+                    findings,
+                    subject.attribute_span(link.node, link.attribute),
+                    message,
+                    "correct the address, or add the file",
+                );
             }
         }
     }

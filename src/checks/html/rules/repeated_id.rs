@@ -8,14 +8,14 @@ use crate::diagnostic::{Clauses, Code, Diagnostic, Severity};
 pub(super) static CHECK: Check<Subject> = Check {
     rule: Rule {
         code: Code {
-            id: "duplicate-id",
+            id: "repeated-id",
             severity: Severity::Error,
             summary: "two elements have the same id",
             help: "A link, a label or a reference to the id reaches the first of them alone. Give each its own.",
             clauses: Clauses::NONE,
         },
         decided_by: DecidedBy::Machine,
-        page: include_str!("duplicate_id.md"),
+        page: include_str!("repeated_id.md"),
     },
     run,
 };
@@ -26,8 +26,14 @@ fn run(subject: &Subject, findings: &mut Findings) {
     for (id, nodes) in ids {
         findings.target();
         for again in &nodes[1..] {
-            let diagnostic = Diagnostic::new(findings.code(), subject.attribute_span(*again, "id"), format!("the id `{id}` stands twice"));
-            findings.report(diagnostic.hint("give it another id").related(subject.span(nodes[0]), "the first element with it"));
+            let diagnostic = Diagnostic::new(
+                findings.code(),
+                subject.attribute_span(*again, "id"),
+                format!("the id `{id}` stands twice"),
+            );
+            findings.report(
+                diagnostic.hint("give it another id").related(subject.span(nodes[0]), "the first element with it"),
+            );
         }
     }
 }

@@ -7,21 +7,21 @@ use super::super::contrast;
 use super::super::subject::Subject;
 use crate::checks::{Check, DecidedBy, Findings, Rule};
 use crate::diagnostic::{Clauses, Code, Severity};
-use crate::html::inspect::{NodeId};
+use crate::html::inspect::NodeId;
 use crate::html::inspect::css::Scheme;
 
 /// Text stands out from its ground.
 pub(super) static CHECK: Check<Subject> = Check {
     rule: Rule {
         code: Code {
-            id: "insufficient-contrast",
+            id: "text-without-contrast",
             severity: Severity::Error,
             summary: "text is too like its background in colour",
             help: "People with weak sight cannot read it. Choose a darker or lighter colour for the text or for what is behind it, in `theme.yaml` or in the stylesheet.",
             clauses: Clauses { wcag: &["1.4.3"], act: &["afw4f7"], ..Clauses::NONE },
         },
         decided_by: DecidedBy::Machine,
-        page: include_str!("insufficient_contrast.md"),
+        page: include_str!("text_without_contrast.md"),
     },
     run,
 };
@@ -34,7 +34,9 @@ fn run(subject: &Subject, findings: &mut Findings) {
         }
         let grounds = contrast::Grounds::of(subject, scheme);
         for (node, _) in subject.texts().filter(|(node, _)| subject.is_visible(*node)) {
-            let Some(parent) = subject.page.parent(node).filter(|parent| !contrast::is_off(subject, *parent)) else { continue };
+            let Some(parent) = subject.page.parent(node).filter(|parent| !contrast::is_off(subject, *parent)) else {
+                continue;
+            };
             let Some((front, back)) = grounds.pair(subject, parent) else { continue };
             findings.target();
             let Some(style) = subject.styles.of(parent, scheme) else { continue };
@@ -43,7 +45,9 @@ fn run(subject: &Subject, findings: &mut Findings) {
             let ratio = front.contrast(back);
             if ratio < least {
                 let name = scheme.as_str();
-                let message = format!("text in `{front}` on `{back}` has a contrast of {ratio:.2} in the {name} scheme, and needs {least}");
+                let message = format!(
+                    "text in `{front}` on `{back}` has a contrast of {ratio:.2} in the {name} scheme, and needs {least}"
+                );
                 places.entry(message).or_insert((parent, 0)).1 += 1;
             }
         }

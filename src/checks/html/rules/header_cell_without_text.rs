@@ -9,14 +9,14 @@ use crate::diagnostic::{Clauses, Code, Severity};
 pub(super) static CHECK: Check<Subject> = Check {
     rule: Rule {
         code: Code {
-            id: "empty-header-cell",
+            id: "header-cell-without-text",
             severity: Severity::Warning,
             summary: "a header cell of a table is empty",
             help: "An empty header is announced as nothing. Write what the column or row is, or make it a plain cell.",
             clauses: Clauses { wcag: &["1.3.1"], ..Clauses::NONE },
         },
         decided_by: DecidedBy::Machine,
-        page: include_str!("empty_header_cell.md"),
+        page: include_str!("header_cell_without_text.md"),
     },
     run,
 };
