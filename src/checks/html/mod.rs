@@ -28,11 +28,14 @@ pub use rules::CHECKS;
 pub use subject::{Place, Site, Subject};
 pub use undecided::{UNDECIDED, Undecided};
 
+/// Gives the text of a stylesheet by its address.
+pub type Stylesheets<'a> = dyn Fn(&str) -> Option<String> + 'a;
+
 /// What is around a page.
 #[derive(Clone, Default)]
 pub struct Surroundings<'a> {
     /// Gives the text of a stylesheet by its address as the page has it, where there is one.
-    pub stylesheet: Option<&'a dyn Fn(&str) -> Option<String>>,
+    pub stylesheet: Option<&'a Stylesheets<'a>>,
     /// Where the page stands in its site; without it no link to another page is followed.
     pub place: Option<Place>,
 }

@@ -59,6 +59,7 @@ pub struct Subject {
 
 /// What keeps a node from people; each holds for all that is in it.
 #[derive(Debug, Clone, Copy, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each holds or not, whatever the others do")]
 struct State {
     /// Not laid out at all.
     gone: bool,
@@ -343,14 +344,6 @@ impl Subject {
             })
     }
 
-    /// Whether an element has an attribute of ARIA that every element may have, and that counts.
-    pub(super) fn has_global_attribute(&self, element: &Element, counts: impl Fn(&str) -> bool) -> bool {
-        element.attributes.iter().any(|(name, value)| {
-            let name = name.strip_prefix("aria-").filter(|_| !value.trim().is_empty());
-            name.is_some_and(|name| aria::attribute(name).is_some_and(|attribute| attribute.global) && counts(name))
-        })
-    }
-
     /// The role that the `role` attribute names: the first that there is.
     pub(super) fn explicit_role(&self, node: NodeId) -> Option<&'static Role> {
         let element = self.page.element(node)?;
@@ -384,7 +377,7 @@ impl Subject {
         let element = self.page.element(node)?;
         // Nothing that people can work with, or that says something of itself, is nothing.
         let taken_back = explicit.is_some_and(Role::is_presentational)
-            && (self.is_focusable(element) || self.is_summary(node) || self.has_global_attribute(element, |_| true));
+            && (self.is_focusable(element) || self.is_summary(node) || has_global_attribute(element, |_| true));
         if explicit.is_some() && !taken_back { explicit } else { self.implicit_role(node) }
     }
 
@@ -399,7 +392,7 @@ impl Subject {
         match self.role(node) {
             Some(role) if role.is_presentational() => true,
             Some(role) if role.name == "generic" => {
-                !self.has_global_attribute(element, |name| name != "hidden") && !self.is_focusable(element)
+                !has_global_attribute(element, |name| name != "hidden") && !self.is_focusable(element)
             }
             None => matches!(element.name.as_str(), "html" | "body" | "template" | "slot"),
             Some(_) => false,
@@ -481,6 +474,14 @@ impl Subject {
     pub(super) fn is_named(&self, node: NodeId) -> bool {
         !self.name(node).is_empty() || !self.names_are_known()
     }
+}
+
+/// Whether an element has an attribute of ARIA that every element may have, and that counts.
+pub(super) fn has_global_attribute(element: &Element, counts: impl Fn(&str) -> bool) -> bool {
+    element.attributes.iter().any(|(name, value)| {
+        let name = name.strip_prefix("aria-").filter(|_| !value.trim().is_empty());
+        name.is_some_and(|name| aria::attribute(name).is_some_and(|attribute| attribute.global) && counts(name))
+    })
 }
 
 /// The number that the `tabindex` attribute gives.

@@ -108,7 +108,7 @@ impl Grid {
             self.index.insert(node, number);
             self.cells.push(cell);
             let room = MAX_SLOTS.saturating_sub(self.slots.len()) / columns;
-            let below = if rows > 1 { self.rows_below(page, row) } else { 0 };
+            let below = if rows > 1 { Self::rows_below(page, row) } else { 0 };
             for y in at..at + rows.min(room).min(1 + below) {
                 for x in column..column + columns {
                     self.slots.entry((y, x)).or_insert(number);
@@ -120,7 +120,7 @@ impl Grid {
     }
 
     /// How many rows follow in the same group, as far as it matters.
-    fn rows_below(&self, page: &Page, row: NodeId) -> usize {
+    fn rows_below(page: &Page, row: NodeId) -> usize {
         let Some(parent) = page.parent(row) else { return 0 };
         page.children(parent).skip_while(|other| *other != row).skip(1).take(5000).count()
     }

@@ -58,7 +58,7 @@ pub enum Namespace {
     Html,
     /// Scalable Vector Graphics.
     Svg,
-    /// MathML, or any other.
+    /// `MathML`, or any other.
     Other,
 }
 

@@ -1,6 +1,6 @@
 //! Which role an element of HTML or SVG has by itself (HTML-AAM 1.0, section 3.5; SVG-AAM 1.0).
 
-use super::super::subject::Subject;
+use super::super::subject::{Subject, has_global_attribute};
 use crate::html::inspect::{Element, Namespace, NodeId};
 
 /// The role's name, if the element has one. Whether a `section` or a `form` has a name decides
@@ -37,9 +37,10 @@ fn html(subject: &Subject, node: NodeId, element: &Element, named: impl Fn() -> 
         "article" => "article",
         "aside" if subject.is_in_section(node) && !named() => "generic",
         "aside" => "complementary",
-        "b" | "bdi" | "bdo" | "body" | "data" | "div" | "i" | "pre" | "q" | "samp" | "small" | "span" | "u" => {
-            "generic"
-        }
+        "footer" if !subject.is_in_section(node) => "contentinfo",
+        "header" if !subject.is_in_section(node) => "banner",
+        "b" | "bdi" | "bdo" | "body" | "data" | "div" | "i" | "pre" | "q" | "samp" | "small" | "span" | "u"
+        | "footer" | "header" => "generic",
         "blockquote" => "blockquote",
         "button" => "button",
         "caption" => "caption",
@@ -52,9 +53,6 @@ fn html(subject: &Subject, node: NodeId, element: &Element, named: impl Fn() -> 
         "dialog" => "dialog",
         "em" => "emphasis",
         "figure" => "figure",
-        "footer" if !subject.is_in_section(node) => "contentinfo",
-        "header" if !subject.is_in_section(node) => "banner",
-        "footer" | "header" => "generic",
         "form" => "form",
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => "heading",
         "hr" => "separator",
@@ -97,7 +95,7 @@ fn html(subject: &Subject, node: NodeId, element: &Element, named: impl Fn() -> 
 /// A picture that says that it is decoration, and nothing that takes it back, is nothing.
 fn image(subject: &Subject, element: &Element) -> &'static str {
     let decoration = element.attribute("alt").is_some_and(str::is_empty);
-    if decoration && !subject.is_focusable(element) && !subject.has_global_attribute(element, |_| true) {
+    if decoration && !subject.is_focusable(element) && !has_global_attribute(element, |_| true) {
         "presentation"
     } else {
         "img"

@@ -25,8 +25,8 @@ pub(super) static CHECK: Check<Subject> = Check {
 fn run(subject: &Subject, findings: &mut Findings) {
     for link in links::all(subject) {
         match link.target(subject) {
-            links::Target::Here if link.address.starts_with('#') => continue,
-            links::Target::Elsewhere => continue,
+            links::Target::Here if link.address.starts_with('#') => {}
+            links::Target::Elsewhere => {}
             links::Target::Here | links::Target::Page(_) | links::Target::File => findings.target(),
             links::Target::Missing => {
                 let message = format!("there is no `{}` in the site", link.address);

@@ -2,7 +2,7 @@
 
 use super::super::aria::NameFrom;
 use super::super::common::{is_html_or_svg, report};
-use super::super::subject::Subject;
+use super::super::subject::{Subject, has_global_attribute};
 use crate::checks::{Check, DecidedBy, Findings, Rule};
 use crate::diagnostic::{Clauses, Code, Severity};
 
@@ -27,7 +27,7 @@ const NAMES: [&str; 5] = ["label", "labelledby", "roledescription", "braillelabe
 
 fn run(subject: &Subject, findings: &mut Findings) {
     for (node, element) in subject.exposed().filter(|(_, element)| is_html_or_svg(element)) {
-        if !subject.has_global_attribute(element, |_| true) {
+        if !has_global_attribute(element, |_| true) {
             continue;
         }
         findings.target();
@@ -35,7 +35,7 @@ fn run(subject: &Subject, findings: &mut Findings) {
         let nothing = subject.explicit_role(node).filter(|role| {
             role.is_presentational()
                 && !subject.is_focusable(element)
-                && !subject.has_global_attribute(element, |name| !NAMES.contains(&name))
+                && !has_global_attribute(element, |name| !NAMES.contains(&name))
         });
         let Some(role) = nothing.or_else(|| subject.role(node)) else { continue };
         if role.name_from != NameFrom::Prohibited {

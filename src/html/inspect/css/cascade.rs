@@ -126,7 +126,7 @@ struct Index<'a> {
 impl<'a> Index<'a> {
     fn of(rules: &'a Rules) -> Self {
         let mut lists: HashMap<Key, Vec<usize>> = HashMap::new();
-        for (at, rule) in rules.rules.iter().enumerate() {
+        for (at, rule) in rules.list.iter().enumerate() {
             if rule.selector.pseudo != Pseudo::Other {
                 lists.entry(rule.selector.key()).or_default().push(at);
             }
@@ -137,7 +137,7 @@ impl<'a> Index<'a> {
     /// Whether what these rules put before or after an element is made of its attributes.
     fn reads_attributes(&self, matched: &[usize]) -> bool {
         matched.iter().any(|at| {
-            let rule = &self.rules.rules[*at];
+            let rule = &self.rules.list[*at];
             rule.selector.pseudo != Pseudo::None && rule.declarations.iter().any(|one| one.value.contains("attr("))
         })
     }
@@ -171,8 +171,8 @@ pub fn cascade(page: &Page, linked: &dyn Fn(&str) -> Option<String>) -> Styles {
         .nodes()
         .map(|node| page.element(node)?.attribute("style").map(|css| sheet::declarations(css).into()))
         .collect();
-    let two = rules.rules.iter().any(|rule| rule.schemes != 3 && rule.origin == Origin::Author)
-        || rules.rules.iter().flat_map(|rule| rule.declarations.iter()).any(about_scheme)
+    let two = rules.list.iter().any(|rule| rule.schemes != 3 && rule.origin == Origin::Author)
+        || rules.list.iter().flat_map(|rule| rule.declarations.iter()).any(about_scheme)
         || inline.iter().flatten().flat_map(|own| own.iter()).any(about_scheme)
         || page.find(|element| element.name == "meta" && element.attribute("name") == Some("color-scheme")).is_some();
     let mut styles = Styles {
@@ -280,7 +280,7 @@ type Lists<'a> = (Vec<Applying<'a>>, Vec<Applying<'a>>, Vec<Applying<'a>>);
 fn matched(node: NodeId, element: &Element, index: &Index, matching: &Matching) -> Vec<usize> {
     let mut found = index.candidates(element);
     found.retain(|at| {
-        let rule = &index.rules.rules[*at];
+        let rule = &index.rules.list[*at];
         rule.schemes != 0 && rule.selector.matches(node, matching)
     });
     found
@@ -290,7 +290,7 @@ fn matched(node: NodeId, element: &Element, index: &Index, matching: &Matching) 
 fn applying<'a>(matched: &[usize], rules: &'a Rules, inline: &'a [Declaration]) -> Lists<'a> {
     let mut lists: Lists = (Vec::new(), Vec::new(), Vec::new());
     for at in matched {
-        let rule = &rules.rules[*at];
+        let rule = &rules.list[*at];
         let list = match rule.selector.pseudo {
             Pseudo::Before => &mut lists.1,
             Pseudo::After => &mut lists.2,

@@ -96,9 +96,8 @@ impl Computing<'_> {
         match self.said(property, read) {
             Said::Value(value) => value,
             Said::Inherit => parent,
-            Said::Initial => initial,
             Said::Nothing if property.is_inherited() => parent,
-            Said::Nothing => initial,
+            Said::Initial | Said::Nothing => initial,
         }
     }
 
@@ -411,13 +410,9 @@ fn colour_among(value: &str, around: &Around) -> Option<Colour> {
             continue;
         }
         match input.next().cloned() {
-            Ok(Token::Function(name)) => {
-                // A colour that is not computed.
-                if COLOURS.contains(&name.to_ascii_lowercase().as_str()) {
-                    found = None;
-                }
-            }
-            // In `currentcolor` that is not known itself.
+            // A colour that is not computed.
+            Ok(Token::Function(name)) if COLOURS.contains(&name.to_ascii_lowercase().as_str()) => found = None,
+            // One that is that of a text, which is not known itself.
             Ok(Token::Ident(word)) if word.eq_ignore_ascii_case("currentcolor") => found = None,
             _ => {}
         }

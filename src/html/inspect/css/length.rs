@@ -137,11 +137,10 @@ fn product(input: &mut Parser, base: &Base, depth: u8) -> Option<Quantity> {
 fn unit_size(unit: &str, base: &Base) -> Option<f32> {
     Some(match unit.to_ascii_lowercase().as_str() {
         "px" => 1.0,
-        "em" => base.font_size,
+        "em" | "ic" | "cap" => base.font_size,
         "rem" => base.root_size,
         // Half the size is what browsers take where a font does not say otherwise.
         "ex" | "ch" => base.font_size / 2.0,
-        "ic" | "cap" => base.font_size,
         "lh" => 1.2 * base.font_size,
         "rlh" => 1.2 * base.root_size,
         "in" => 96.0,
@@ -150,10 +149,8 @@ fn unit_size(unit: &str, base: &Base) -> Option<f32> {
         "q" => 2.4 / 2.54,
         "pt" => 96.0 / 72.0,
         "pc" => 16.0,
-        "vw" | "vi" | "svw" | "lvw" | "dvw" | "svi" | "lvi" | "dvi" => WINDOW.0 / 100.0,
-        "vh" | "vb" | "svh" | "lvh" | "dvh" | "svb" | "lvb" | "dvb" => WINDOW.1 / 100.0,
-        "vmin" => WINDOW.1 / 100.0,
-        "vmax" => WINDOW.0 / 100.0,
+        "vw" | "vi" | "svw" | "lvw" | "dvw" | "svi" | "lvi" | "dvi" | "vmax" => WINDOW.0 / 100.0,
+        "vh" | "vb" | "svh" | "lvh" | "dvh" | "svb" | "lvb" | "dvb" | "vmin" => WINDOW.1 / 100.0,
         _ => return None,
     })
 }

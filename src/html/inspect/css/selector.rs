@@ -3,7 +3,7 @@
 //! Of what depends on a reader's actions, such as `:hover`, nothing matches: a page is looked
 //! at as it is before anybody touches it.
 
-use cssparser::{CowRcStr, Parser, Token};
+use cssparser::{Parser, Token};
 
 use super::super::{Element, NodeId, Page};
 use super::Budget;
@@ -176,7 +176,7 @@ fn one(input: &mut Parser, depth: u8, nested_in: Option<&[Selector]>) -> Option<
         }
         join = combinator(input);
     }
-    building.finish(relative)
+    Some(building.finish(relative))
 }
 
 /// What joins two compounds; white space alone is the descendant's.
@@ -207,7 +207,7 @@ struct Building<'a> {
 }
 
 impl Building<'_> {
-    fn finish(mut self, relative: bool) -> Option<Selector> {
+    fn finish(mut self, relative: bool) -> Selector {
         if let Some(parents) = self.nested_in {
             let outer = parents.iter().map(|parent| parent.specificity).max().unwrap_or(0);
             for (at, ten) in [(0, 20), (1, 10), (2, 0)] {
@@ -225,7 +225,7 @@ impl Building<'_> {
             next = join;
         }
         let [ids, classes, names] = self.specificity.map(|count| count.min(1023));
-        Some(Selector { compounds, pseudo: self.pseudo, specificity: ids << 20 | classes << 10 | names })
+        Selector { compounds, pseudo: self.pseudo, specificity: ids << 20 | classes << 10 | names }
     }
 
     /// Simple selectors without white space between them.
@@ -300,7 +300,11 @@ impl Building<'_> {
                 if element {
                     self.specificity[2] += 1;
                     self.pseudo = Pseudo::Other;
-                    input.parse_nested_block(skip).ok()?;
+                    let skipped = input.parse_nested_block(|input| {
+                        skip(input);
+                        Ok::<_, cssparser::ParseError<()>>(())
+                    });
+                    skipped.ok()?;
                     return Some(());
                 }
                 let (simple, specificity) = function(&name.to_ascii_lowercase(), input, depth)?;
@@ -319,9 +323,8 @@ fn bad() -> cssparser::ParseError<()> {
     cssparser::ParseError::custom(())
 }
 
-fn skip(input: &mut Parser) -> Result<(), cssparser::ParseError<()>> {
+fn skip(input: &mut Parser) {
     while input.next().is_ok() {}
-    Ok(())
 }
 
 fn pseudo_class(name: &str) -> Simple {
@@ -364,7 +367,7 @@ fn function(name: &str, input: &mut Parser, depth: u8) -> Option<(Simple, u32)> 
                 (nth, CLASS)
             }
             _ => {
-                skip(input)?;
+                skip(input);
                 (Simple::Never, CLASS)
             }
         })
@@ -398,7 +401,7 @@ fn attribute(input: &mut Parser) -> Option<Simple> {
         Ok(_) => return None,
     };
     let value = input.expect_ident_or_string().ok()?.to_string();
-    let flag = input.try_parse(|input| input.expect_ident().map(CowRcStr::clone));
+    let flag = input.try_parse(Parser::expect_ident_cloned);
     // The values of these are compared without case by HTML (HTML Standard, 4.16.2).
     let any_case = flag.is_ok_and(|flag| flag.eq_ignore_ascii_case("i")) || matches!(name.as_str(), "type" | "lang");
     input.expect_exhausted().ok()?;

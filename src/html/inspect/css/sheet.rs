@@ -54,7 +54,7 @@ pub(super) struct Rule {
 /// Every rule that a page has, in order.
 #[derive(Debug, Default)]
 pub(super) struct Rules {
-    pub(super) rules: Vec<Rule>,
+    pub(super) list: Vec<Rule>,
     layers: Vec<String>,
     /// Stylesheets to read in place: what `@import` says, with the schemes in which it applies.
     pub(super) imports: Vec<(String, u8)>,
@@ -118,11 +118,11 @@ impl Rules {
     fn push(&mut self, selectors: &[Selector], declarations: Vec<Declaration>, around: &Around) {
         let declarations: Rc<[Declaration]> = declarations.into();
         for selector in selectors {
-            if self.rules.len() >= MAX_RULES {
+            if self.list.len() >= MAX_RULES {
                 self.overflowed = true;
                 return;
             }
-            self.rules.push(Rule {
+            self.list.push(Rule {
                 selector: selector.clone(),
                 declarations: Rc::clone(&declarations),
                 origin: around.origin,

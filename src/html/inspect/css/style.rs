@@ -131,6 +131,7 @@ pub enum LineHeight {
 
 /// The look of an element. Lengths are in pixels of CSS.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each holds or not, whatever the others do")]
 pub struct Style {
     /// How it stands among others.
     pub display: Display,
