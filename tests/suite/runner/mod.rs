@@ -49,6 +49,10 @@ pub(crate) fn run(case: &Case, update: bool) -> (Vec<Difference>, Vec<String>) {
                 .map(|fault| format!("the page breaks the rules of HTML: {}", fault.message)),
         );
     }
+    if rendered {
+        let errors = harness::gate::page_errors(&built.files());
+        faults.extend(errors.into_iter().map(|error| format!("a check of pages: {error}")));
+    }
     if !rendered && built.findings().is_empty() {
         faults.push("the case is there for its findings and has none".to_owned());
     }

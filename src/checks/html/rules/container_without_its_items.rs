@@ -53,7 +53,7 @@ fn run(subject: &Subject, findings: &mut Findings) {
                     .hint("give what stands in it the right role, or move it out")
                     .related(subject.span(stranger), "what does not belong there"),
             );
-        } else if children.is_empty() {
+        } else if children.is_empty() && !subject.has_scripts {
             let message = format!("the role `{}` must hold {}, and holds none", role.name, said());
             report(findings, subject.span(node), message, "give what stands in it the right role");
         }

@@ -90,7 +90,8 @@ fn run(subject: &Subject, findings: &mut Findings) {
         let kind = lower(element, "type");
         let no_text =
             element.name == "input" && matches!(kind.as_str(), "hidden" | "button" | "submit" | "reset" | "image");
-        let off = element.attribute("disabled").is_some() || lower(element, "aria-disabled") == "true";
+        let off = element.attribute("disabled").or(element.attribute("readonly")).is_some()
+            || lower(element, "aria-disabled") == "true";
         let hidden = !subject.is_visible(node) && !subject.is_exposed(node);
         let out_of_reach =
             tab_index(element).is_some_and(|index| index < 0) && subject.role(node).is_some_and(|role| !role.widget);
