@@ -13,7 +13,7 @@ pub(super) static CHECK: Check<Subject> = Check {
     rule: Rule {
         code: Code {
             id: "header-without-cells",
-            severity: Severity::Error,
+            severity: Severity::Warning,
             summary: "a header cell of a table heads nothing",
             help: "The cell is marked as a header and no cell lies under or beside it, or every such cell names other headers. Make it a plain cell, or mend the table.",
             clauses: Clauses { wcag: &["1.3.1"], act: &["d0f69e"], ..Clauses::NONE },
