@@ -4,6 +4,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests stand outside the rooms and play the author, who has a disk")]
 
 pub(crate) mod constructs;
+pub(crate) mod gate;
 
 use std::collections::BTreeMap;
 use std::fs;
