@@ -5,6 +5,7 @@
 
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Deref;
 
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
 
@@ -22,57 +23,24 @@ const BUDGET_PER_BYTE: usize = 32;
 
 /// A file and what is left of the budget for reading it.
 pub(super) struct Reader<'a> {
-    /// The file.
-    pub(super) document: &'a Document,
+    lookup: Lookup<'a>,
     /// The pages from first to last.
     pub(super) pages: Vec<ObjectId>,
     page_numbers: BTreeMap<ObjectId, usize>,
     budget: Cell<usize>,
 }
 
-/// Loads a file from its bytes.
-pub(super) fn load(pdf: &[u8]) -> Result<Document, InspectError> {
-    let options = LoadOptions::with_max_decompressed_size(MAX_STREAM);
-    let document = Document::load_mem_with_options(pdf, options)
-        .map_err(|error| InspectError::Unreadable { reason: error.to_string() })?;
-    if document.is_encrypted() || document.was_encrypted() {
-        return Err(InspectError::Encrypted);
-    }
-    Ok(document)
+/// Ways to look things up that need no budget.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Lookup<'a> {
+    /// The file.
+    pub(super) document: &'a Document,
 }
 
-impl<'a> Reader<'a> {
-    /// Prepares to read `document`, which was loaded from `length` bytes.
-    pub(super) fn new(document: &'a Document, length: usize) -> Self {
-        let pages: Vec<_> = document.page_iter().collect();
-        let page_numbers = pages.iter().copied().zip(1..).collect();
-        let budget = BASE_BUDGET.saturating_add(length.saturating_mul(BUDGET_PER_BYTE));
-        Self { document, pages, page_numbers, budget: Cell::new(budget) }
-    }
-
-    /// The catalog, or an empty dictionary where it cannot be found.
+impl<'a> Lookup<'a> {
+    /// The catalog, where it can be found.
     pub(super) fn catalog(&self) -> Option<&'a Dictionary> {
         self.document.catalog().ok()
-    }
-
-    /// The number of a page, from 1.
-    pub(super) fn page_number(&self, page: ObjectId) -> Option<usize> {
-        self.page_numbers.get(&page).copied()
-    }
-
-    /// Takes `bytes` from the budget, or says that the file asks for too much.
-    pub(super) fn spend(&self, bytes: usize) -> Result<(), InspectError> {
-        let left = self.budget.get().checked_sub(bytes).ok_or(InspectError::TooLarge)?;
-        self.budget.set(left);
-        Ok(())
-    }
-
-    /// The data of a stream, filters undone. Data that cannot be decoded, such
-    /// as an image's, is an empty stream; running out of budget is an error.
-    pub(super) fn data(&self, stream: &Stream) -> Result<Vec<u8>, InspectError> {
-        let data = stream.get_plain_content_with_limit(MAX_STREAM).unwrap_or_default();
-        self.spend(data.len())?;
-        Ok(data)
     }
 
     /// Follows references to the object itself; a reference to nothing, or in
@@ -121,6 +89,55 @@ impl<'a> Reader<'a> {
             Some(single) => std::slice::from_ref(single),
             None => &[],
         }
+    }
+}
+
+impl<'a> Deref for Reader<'a> {
+    type Target = Lookup<'a>;
+
+    fn deref(&self) -> &Lookup<'a> {
+        &self.lookup
+    }
+}
+
+/// Loads a file from its bytes.
+pub(super) fn load(pdf: &[u8]) -> Result<Document, InspectError> {
+    let options = LoadOptions::with_max_decompressed_size(MAX_STREAM);
+    let document = Document::load_mem_with_options(pdf, options)
+        .map_err(|error| InspectError::Unreadable { reason: error.to_string() })?;
+    if document.is_encrypted() || document.was_encrypted() {
+        return Err(InspectError::Encrypted);
+    }
+    Ok(document)
+}
+
+impl<'a> Reader<'a> {
+    /// Prepares to read `document`, which was loaded from `length` bytes.
+    pub(super) fn new(document: &'a Document, length: usize) -> Self {
+        let pages: Vec<_> = document.page_iter().collect();
+        let page_numbers = pages.iter().copied().zip(1..).collect();
+        let budget = BASE_BUDGET.saturating_add(length.saturating_mul(BUDGET_PER_BYTE));
+        Self { lookup: Lookup { document }, pages, page_numbers, budget: Cell::new(budget) }
+    }
+
+    /// The number of a page, from 1.
+    pub(super) fn page_number(&self, page: ObjectId) -> Option<usize> {
+        self.page_numbers.get(&page).copied()
+    }
+
+    /// Takes `bytes` from the budget, or says that the file asks for too much.
+    pub(super) fn spend(&self, bytes: usize) -> Result<(), InspectError> {
+        let left = self.budget.get().checked_sub(bytes).ok_or(InspectError::TooLarge)?;
+        self.budget.set(left);
+        Ok(())
+    }
+
+    /// The data of a stream, filters undone. Data that cannot be decoded, such
+    /// as an image's, is an empty stream; running out of budget is an error.
+    pub(super) fn data(&self, stream: &Stream) -> Result<Vec<u8>, InspectError> {
+        let data = stream.get_plain_content_with_limit(MAX_STREAM).unwrap_or_default();
+        self.spend(data.len())?;
+        Ok(data)
     }
 
     /// The information dictionary (14.3.3).

@@ -51,6 +51,12 @@ impl Matrix {
         ])
     }
 
+    /// Where a point goes.
+    pub(super) fn apply(&self, x: f32, y: f32) -> (f32, f32) {
+        let [a, b, c, d, e, f] = self.0;
+        (a * x + c * y + e, b * x + d * y + f)
+    }
+
     /// Where the origin goes.
     pub(super) fn origin(&self) -> (f32, f32) {
         (self.0[4], self.0[5])
