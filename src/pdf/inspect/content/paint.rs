@@ -197,9 +197,7 @@ fn device_colour(parts: &[f32]) -> Option<Colour> {
     match *parts {
         [grey] => Some([grey; 3]),
         [red, green, blue] => Some([red, green, blue]),
-        [cyan, magenta, yellow, black] => {
-            Some([cyan, magenta, yellow].map(|ink| 1.0 - (ink + black).min(1.0)))
-        }
+        [cyan, magenta, yellow, black] => Some([cyan, magenta, yellow].map(|ink| 1.0 - (ink + black).min(1.0))),
         _ => None,
     }
 }

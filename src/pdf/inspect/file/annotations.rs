@@ -53,10 +53,7 @@ pub struct Field {
     pub lang: bool,
 }
 
-pub(super) fn read(
-    reader: &Reader<'_>,
-    structure: &Structure,
-) -> Result<(Vec<Annotation>, Vec<Field>), InspectError> {
+pub(super) fn read(reader: &Reader<'_>, structure: &Structure) -> Result<(Vec<Annotation>, Vec<Field>), InspectError> {
     let mut annotations = Vec::new();
     for (page, &id) in (1..).zip(&reader.pages) {
         let Ok(dictionary) = reader.document.get_dictionary(id) else { continue };

@@ -111,7 +111,10 @@ pub(super) fn bounds<'a>(reader: &Reader<'a>, object: &'a Object) -> Option<Boun
 }
 
 /// Every dictionary of the objects under a key that is a list of references.
-pub(super) fn references<'a>(reader: &Reader<'a>, list: &'a [Object]) -> Vec<(Option<ObjectId>, &'a lopdf::Dictionary)> {
+pub(super) fn references<'a>(
+    reader: &Reader<'a>,
+    list: &'a [Object],
+) -> Vec<(Option<ObjectId>, &'a lopdf::Dictionary)> {
     let one = |object: &'a Object| Some((object.as_reference().ok(), as_dictionary(reader.resolve(object)?)?));
     list.iter().filter_map(one).collect()
 }

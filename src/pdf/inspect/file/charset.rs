@@ -78,7 +78,8 @@ pub(super) fn text_of_name(name: &str) -> Option<String> {
     for part in stem.split('_') {
         if let Some(listed) = glyphname_to_unicode(part) {
             text.push_str(listed);
-        } else if let Some(digits) = part.strip_prefix("uni").filter(|digits| digits.len() >= 4 && digits.len() % 4 == 0)
+        } else if let Some(digits) =
+            part.strip_prefix("uni").filter(|digits| digits.len() >= 4 && digits.len() % 4 == 0)
         {
             for four in digits.as_bytes().chunks(4) {
                 text.push(hexadecimal(std::str::from_utf8(four).ok()?)?);

@@ -96,11 +96,8 @@ pub(super) fn read(reader: &Reader<'_>) -> Result<Structure, InspectError> {
     let mut structure = Structure::default();
     let root = reader.catalog().and_then(|catalog| reader.dictionary(catalog, b"StructTreeRoot"));
     let Some(root) = root else { return Ok(structure) };
-    let walk = Walk {
-        reader,
-        role_map: reader.dictionary(root, b"RoleMap"),
-        class_map: reader.dictionary(root, b"ClassMap"),
-    };
+    let walk =
+        Walk { reader, role_map: reader.dictionary(root, b"RoleMap"), class_map: reader.dictionary(root, b"ClassMap") };
     walk.run(root, &mut structure)?;
     structure.parents = parents(reader, root)?;
     structure.number();
@@ -123,7 +120,7 @@ struct Waiting<'a> {
 impl<'a> Walk<'_, 'a> {
     fn run(&self, root: &'a Dictionary, into: &mut Structure) -> Result<(), InspectError> {
         let wait = |object| Waiting { object, parent: None, page: None };
-        let mut stack: Vec<_> = self.reader.list(root, b"K").iter().rev().map(wait).collect();
+        let mut stack: Vec<_> = self.kids(root).iter().rev().map(wait).collect();
         let mut seen = BTreeSet::new();
         while let Some(Waiting { object, parent, page }) = stack.pop() {
             let id = object.as_reference().ok();
@@ -153,11 +150,22 @@ impl<'a> Walk<'_, 'a> {
             }
             let page = page_of(dictionary).or(page);
             into.elements[index].page = page_of(dictionary).and_then(|page| self.reader.page_number(page));
-            let kids = self.reader.list(dictionary, b"K");
+            let kids = self.kids(dictionary);
             self.reader.spend(kids.len() * size_of::<Waiting<'_>>())?;
             stack.extend(kids.iter().rev().map(|object| Waiting { object, parent: Some(index), page }));
         }
         Ok(())
+    }
+
+    /// What stands under `K`, as it is written: a lone kid may be a reference, by which the parent
+    /// tree knows it.
+    fn kids(&self, dictionary: &'a Dictionary) -> &'a [Object] {
+        let Ok(kids) = dictionary.get(b"K") else { return &[] };
+        match self.reader.resolve(kids) {
+            Some(Object::Array(kids)) => kids,
+            Some(_) => std::slice::from_ref(kids),
+            None => &[],
+        }
     }
 
     fn content(&self, owner: ObjectId, mcid: i64, element: usize, into: &mut Structure) {
@@ -226,7 +234,7 @@ impl<'a> Walk<'_, 'a> {
                 element.role = Some(kind.clone());
             }
             let Some(next) = mapped(&kind) else { break };
-            if is_standard(&kind) && element.remapped.is_none() {
+            if is_standard(&kind) && next != kind && element.remapped.is_none() {
                 element.remapped = Some(kind.clone());
             }
             if seen.contains(&next) {
@@ -270,13 +278,13 @@ impl Structure {
     }
 
     /// The standard type of the element above, through elements that only group
-    /// (`NonStruct`, table 333). `None` at the root.
+    /// (`NonStruct` and `Div`, table 333). `None` at the root.
     #[must_use]
     pub fn parent_role(&self, element: usize) -> Option<&str> {
         let mut at = self.elements[element].parent;
         while let Some(index) = at {
             match self.elements[index].role.as_deref() {
-                Some("NonStruct") => at = self.elements[index].parent,
+                Some("NonStruct" | "Div") => at = self.elements[index].parent,
                 role => return role,
             }
         }
@@ -289,7 +297,7 @@ impl Structure {
         let mut found = Vec::new();
         let mut stack = vec![element];
         while let Some(index) = stack.pop() {
-            if index != element && self.elements[index].role.as_deref() != Some("NonStruct") {
+            if index != element && !matches!(self.elements[index].role.as_deref(), Some("NonStruct" | "Div")) {
                 found.push(index);
                 continue;
             }
@@ -301,11 +309,10 @@ impl Structure {
         found
     }
 
-    /// The standard types of [`Structure::kids`]; one that has none is an empty word.
+    /// The standard types of [`Structure::kids`], without those that have none.
     #[must_use]
     pub fn kid_roles(&self, element: usize) -> Vec<&str> {
-        let role = |kid: &usize| self.elements[*kid].role.as_deref().unwrap_or_default();
-        self.kids(element).iter().map(role).collect()
+        self.kids(element).iter().filter_map(|kid| self.elements[*kid].role.as_deref()).collect()
     }
 
     /// The language of an element: its own or that of the nearest element around it.

@@ -123,14 +123,8 @@ fn one<'a>(reader: &Reader<'a>, used: &'a FontUse) -> Result<FontFacts, InspectE
         rendered: used.rendered,
         ..FontFacts::default()
     };
-    let mut font = Font {
-        reader,
-        dictionary,
-        inner,
-        encoding: Encoding::read(reader, dictionary),
-        code_map: None,
-        facts,
-    };
+    let mut font =
+        Font { reader, dictionary, inner, encoding: Encoding::read(reader, dictionary), code_map: None, facts };
     font.describe(descriptor)?;
     let program_stream = descriptor.and_then(|descriptor| program_stream(reader, descriptor));
     let data = program_stream.map(|stream| reader.data(stream)).transpose()?;

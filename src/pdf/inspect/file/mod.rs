@@ -121,7 +121,7 @@ impl PdfFile {
     fn look(&mut self, document: &Document, length: usize) {
         self.damaged = document.xref_recovery.is_some();
         self.encryption = encryption(document);
-        if document.is_encrypted() {
+        if document.trailer.has(b"Encrypt") {
             self.fault = Some(Fault::Locked);
             return;
         }
@@ -179,6 +179,22 @@ impl PdfFile {
         self.structure.reached.contains(&(owner, mcid))
     }
 
+    /// The marked content that elements refer to, in tag order.
+    #[must_use]
+    pub fn reading_order(&self) -> Vec<(ObjectId, i64)> {
+        let elements = &self.structure.elements;
+        let mut found = Vec::new();
+        let mut stack: Vec<Kid> = self.structure.roots.iter().rev().map(|root| Kid::Element(*root)).collect();
+        while let Some(kid) = stack.pop() {
+            match kid {
+                Kid::Element(index) => stack.extend(elements[index].kids.iter().rev().cloned()),
+                Kid::Content(owner, mcid) => found.push((owner, mcid)),
+                Kid::Object(_) => {}
+            }
+        }
+        found
+    }
+
     /// The text of an element and of everything in it, in tag order.
     #[must_use]
     pub fn text(&self, element: usize) -> String {
@@ -215,7 +231,7 @@ fn encryption(document: &Document) -> Option<Encryption> {
     if let Some(state) = &document.encryption_state {
         return Some(Encryption { permissions: Some(state.permissions().bits()) });
     }
-    let dictionary = document.get_encrypted().ok()?;
+    let dictionary = document.trailer.get_deref(b"Encrypt", document).and_then(lopdf::Object::as_dict).ok()?;
     let permissions = dictionary.get(b"P").and_then(lopdf::Object::as_i64).ok();
     Some(Encryption { permissions: permissions.map(i64::cast_unsigned) })
 }

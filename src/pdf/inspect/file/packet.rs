@@ -18,7 +18,7 @@ pub struct Packet {
     pub title: Option<String>,
     /// The properties of the PDF/UA identification schema, in their order.
     pub identification: Vec<Identification>,
-    /// Whether a text is there in a language that is not named, `x-default`.
+    /// Whether a text is there in no language that is named, but as `x-default` alone.
     pub default_language: bool,
 }
 
@@ -85,9 +85,9 @@ fn parse(packet: &Xml<'_>, text: &str) -> Packet {
             found.title = found.title.or_else(|| Some(title.trim().to_owned()));
         }
     }
-    found.default_language = packet.descendants().any(|node| {
-        node.has_tag_name((RDF, "li")) && node.attribute((XML, "lang")) == Some("x-default")
-    });
+    found.default_language = packet
+        .descendants()
+        .any(|node| node.has_tag_name((RDF, "li")) && node.attribute((XML, "lang")) == Some("x-default"));
     found
 }
 

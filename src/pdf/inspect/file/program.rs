@@ -70,7 +70,8 @@ impl<'a> Program<'a> {
         let mut names = Names::default();
         if let Some(charset) = font.charset() {
             if font.is_cid() {
-                names.by_cid = Some(charset.iter().map(|(glyph, cid)| (u32::from(cid.to_u16()), glyph.to_u32())).collect());
+                names.by_cid =
+                    Some(charset.iter().map(|(glyph, cid)| (u32::from(cid.to_u16()), glyph.to_u32())).collect());
             } else {
                 let named = charset.iter().filter_map(|(glyph, name)| {
                     Some((glyph.to_u32(), String::from_utf8_lossy(table.string(name)?).into_owned()))
@@ -169,7 +170,8 @@ impl<'a> Program<'a> {
     pub(super) fn subtables(&self) -> Vec<(u16, u16)> {
         let Self::TrueType(font) = self else { return Vec::new() };
         let Ok(table) = font.cmap() else { return Vec::new() };
-        let of = |record: &skrifa::raw::tables::cmap::EncodingRecord| (record.platform_id() as u16, record.encoding_id());
+        let of =
+            |record: &skrifa::raw::tables::cmap::EncodingRecord| (record.platform_id() as u16, record.encoding_id());
         table.encoding_records().iter().map(of).collect()
     }
 
