@@ -102,7 +102,10 @@ fn examples_are_judged_as_their_pages_say() {
             let errors = checked.findings.iter().filter(|finding| finding.severity == Severity::Error);
             let others: Vec<_> =
                 errors.filter(|finding| finding.code.id != id).map(|finding| finding.code.id).collect();
-            if wanted == Verdict::Passed && !others.is_empty() && !matches!(id, "locked-pdf") {
+            if wanted == Verdict::Passed
+                && !others.is_empty()
+                && !matches!(id, "locked-pdf" | "encryption-bars-assistive-technology")
+            {
                 faults.push(format!("{id}: what passes has other faults: {others:?}\n{}", example.text));
             }
         }

@@ -17,8 +17,7 @@ check!(
 fn run(file: &PdfFile, found: &mut Findings) {
     for annotation in file.annotations.iter().filter(|annotation| annotation.contents.is_some()) {
         found.target();
-        let of_element = annotation.element.and_then(|element| file.structure.lang(element));
-        if file.catalog.lang.is_none() && !annotation.lang && of_element.is_none() {
+        if file.catalog.lang.is_none() && !annotation.lang {
             let message = format!("the `Contents` of an annotation `{}` has no language", annotation.kind);
             found.at(file.at_object(annotation.id, Some(annotation.page)), message);
         }

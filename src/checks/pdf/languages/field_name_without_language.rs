@@ -17,8 +17,7 @@ check!(
 fn run(file: &PdfFile, found: &mut Findings) {
     for field in file.fields.iter().filter(|field| field.name.is_some()) {
         found.target();
-        let of_element = field.element.and_then(|element| file.structure.lang(element));
-        if file.catalog.lang.is_none() && !field.lang && of_element.is_none() {
+        if file.catalog.lang.is_none() && !field.lang {
             found.at(file.at_object(field.id, None), "the `TU` of a form field has no language");
         }
     }

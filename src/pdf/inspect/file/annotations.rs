@@ -26,7 +26,8 @@ pub struct Annotation {
     pub shown: bool,
     /// Its description, `Contents`.
     pub contents: Option<String>,
-    /// Whether it names its own language.
+    /// Whether it or its element names a language. That of an element further up is for what
+    /// stands in the structure, and these texts stand beside it.
     pub lang: bool,
     /// The element that it belongs to, by the parent tree.
     pub element: Option<usize>,
@@ -47,9 +48,7 @@ pub struct Field {
     pub id: Option<ObjectId>,
     /// Its name for users, `TU`.
     pub name: Option<String>,
-    /// The element that it belongs to, by the parent tree.
-    pub element: Option<usize>,
-    /// Whether it names its own language.
+    /// Whether it or its element names a language.
     pub lang: bool,
 }
 
@@ -89,10 +88,11 @@ fn one<'a>(
         kind: reader.name_text(annotation, b"Subtype").unwrap_or_default(),
         shown: flags & HIDDEN == 0 && !outside,
         contents: reader.text(annotation, b"Contents"),
-        lang: reader.get(annotation, b"Lang").is_some(),
+        lang: has_language(reader, structure, annotation),
         element: key.and_then(|key| structure.of_object(key)),
         in_structure: key.and_then(|key| structure.of_object(key)).is_some(),
-        field_name: fields().find_map(|field| reader.text(field, b"TU")),
+        // A dictionary without a partial name is a widget of the field above it (12.7.3.2).
+        field_name: fields().find(|field| field.has(b"T")).and_then(|field| reader.text(field, b"TU")),
         is_field: fields().any(|field| field.has(b"FT") || field.has(b"T")),
         bounds: area,
     }
@@ -112,15 +112,15 @@ fn fields(reader: &Reader<'_>, structure: &Structure) -> Result<Vec<Field>, Insp
         let Some(Object::Dictionary(field)) = reader.resolve(object) else { continue };
         let kids = reader.list(field, b"Kids");
         reader.spend(size_of::<Field>() + kids.len() * size_of::<&Object>())?;
-        let key = reader.get(field, b"StructParent").and_then(|key| key.as_i64().ok());
-        found.push(Field {
-            id,
-            name: reader.text(field, b"TU"),
-            element: key.and_then(|key| structure.of_object(key)),
-            lang: reader.get(field, b"Lang").is_some(),
-        });
+        found.push(Field { id, name: reader.text(field, b"TU"), lang: has_language(reader, structure, field) });
         // Kids by reference alone: direct ones could hold themselves no more than a file is long.
         stack.extend(kids.iter().rev().filter(|kid| kid.as_reference().is_ok()));
     }
     Ok(found)
+}
+
+fn has_language<'a>(reader: &Reader<'a>, structure: &Structure, of: &'a Dictionary) -> bool {
+    let key = reader.get(of, b"StructParent").and_then(|key| key.as_i64().ok());
+    let element = key.and_then(|key| structure.of_object(key));
+    of.has(b"Lang") || element.is_some_and(|element| structure.elements[element].lang.is_some())
 }

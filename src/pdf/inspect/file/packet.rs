@@ -85,9 +85,10 @@ fn parse(packet: &Xml<'_>, text: &str) -> Packet {
             found.title = found.title.or_else(|| Some(title.trim().to_owned()));
         }
     }
-    found.default_language = packet
-        .descendants()
-        .any(|node| node.has_tag_name((RDF, "li")) && node.attribute((XML, "lang")) == Some("x-default"));
+    found.default_language = packet.descendants().any(|node| {
+        let mut languages = node.children().filter_map(|item| item.attribute((XML, "lang"))).peekable();
+        node.has_tag_name((RDF, "Alt")) && languages.peek().is_some() && languages.all(|tag| tag == "x-default")
+    });
     found
 }
 
