@@ -176,13 +176,8 @@ impl CodeMap {
 
     fn read_cids(&mut self, lexer: &mut Lexer<'_>, ranges: bool) {
         while let Some(Token::Text(first)) = lexer.next() {
-            let last = match ranges {
-                true => match lexer.next() {
-                    Some(Token::Text(last)) => last,
-                    _ => break,
-                },
-                false => first.clone(),
-            };
+            let last = if ranges { lexer.next() } else { Some(Token::Text(first.clone())) };
+            let Some(Token::Text(last)) = last else { break };
             let Some(Token::Number(digits)) = lexer.next() else { break };
             let cid = std::str::from_utf8(digits).ok().and_then(|digits| digits.parse().ok());
             if let (Some(first), Some(last), Some(cid)) = (number(&first), number(&last), cid)

@@ -39,13 +39,13 @@ pub(super) struct Lookup<'a> {
 
 impl<'a> Lookup<'a> {
     /// The catalog, where it can be found.
-    pub(super) fn catalog(&self) -> Option<&'a Dictionary> {
+    pub(super) fn catalog(self) -> Option<&'a Dictionary> {
         self.document.catalog().ok()
     }
 
     /// Follows references to the object itself; a reference to nothing, or in
     /// circles, is nothing.
-    pub(super) fn resolve(&self, object: &'a Object) -> Option<&'a Object> {
+    pub(super) fn resolve(self, object: &'a Object) -> Option<&'a Object> {
         match self.document.dereference(object) {
             Ok((_, Object::Null)) | Err(_) => None,
             Ok((_, object)) => Some(object),
@@ -53,37 +53,37 @@ impl<'a> Lookup<'a> {
     }
 
     /// The value of a key, references followed.
-    pub(super) fn get(&self, dictionary: &'a Dictionary, key: &[u8]) -> Option<&'a Object> {
+    pub(super) fn get(self, dictionary: &'a Dictionary, key: &[u8]) -> Option<&'a Object> {
         self.resolve(dictionary.get(key).ok()?)
     }
 
     /// A dictionary under a key; of a stream, its dictionary.
-    pub(super) fn dictionary(&self, of: &'a Dictionary, key: &[u8]) -> Option<&'a Dictionary> {
+    pub(super) fn dictionary(self, of: &'a Dictionary, key: &[u8]) -> Option<&'a Dictionary> {
         as_dictionary(self.get(of, key)?)
     }
 
     /// A name under a key.
-    pub(super) fn name(&self, of: &'a Dictionary, key: &[u8]) -> Option<&'a [u8]> {
+    pub(super) fn name(self, of: &'a Dictionary, key: &[u8]) -> Option<&'a [u8]> {
         self.get(of, key)?.as_name().ok()
     }
 
     /// A name under a key, as text.
-    pub(super) fn name_text(&self, of: &'a Dictionary, key: &[u8]) -> Option<String> {
+    pub(super) fn name_text(self, of: &'a Dictionary, key: &[u8]) -> Option<String> {
         self.name(of, key).map(lossy)
     }
 
     /// A text string under a key (7.9.2.2).
-    pub(super) fn text(&self, of: &'a Dictionary, key: &[u8]) -> Option<String> {
+    pub(super) fn text(self, of: &'a Dictionary, key: &[u8]) -> Option<String> {
         text_string(self.get(of, key)?)
     }
 
     /// A boolean under a key, `false` where there is none.
-    pub(super) fn flag(&self, of: &'a Dictionary, key: &[u8]) -> bool {
+    pub(super) fn flag(self, of: &'a Dictionary, key: &[u8]) -> bool {
         self.get(of, key).and_then(|value| value.as_bool().ok()).unwrap_or(false)
     }
 
     /// The elements of an array under a key; a lone value counts as one.
-    pub(super) fn list(&self, of: &'a Dictionary, key: &[u8]) -> &'a [Object] {
+    pub(super) fn list(self, of: &'a Dictionary, key: &[u8]) -> &'a [Object] {
         match self.get(of, key) {
             Some(Object::Array(elements)) => elements,
             Some(single) => std::slice::from_ref(single),

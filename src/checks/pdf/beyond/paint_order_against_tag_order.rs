@@ -24,6 +24,10 @@ fn run(file: &PdfFile, found: &mut Findings) {
     let mut pages = BTreeSet::new();
     for item in &file.painting.items {
         let Painted::Text(_) = &item.kind else { continue };
+        let apart = |element| ["Note", "Caption"].iter().any(|role| file.structure.is_in(element, role));
+        if file.painting.element(item.sequence).is_some_and(apart) {
+            continue;
+        }
         let marked = file.painting.around(item.sequence).find_map(|one| Some((one.owner, one.mcid?)));
         let Some(at) = marked.and_then(|key| order.get(&key)) else { continue };
         found.target();

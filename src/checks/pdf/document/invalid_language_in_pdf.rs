@@ -23,23 +23,23 @@ fn run(file: &PdfFile, found: &mut Findings) {
         };
         tag.split('-').enumerate().all(|(at, text)| part(text, at == 0))
     };
-    let mut look = |tag: &str, place: FilePlace| {
+    let mut look = |tag: &str, place: &dyn Fn() -> FilePlace| {
         found.target();
         if !is_tag(tag) {
-            found.at(place, format!("`{tag}` names no language"));
+            found.at(place(), format!("`{tag}` names no language"));
         }
     };
     if let Some(tag) = &file.catalog.lang {
-        look(tag, file.here());
+        look(tag, &|| file.here());
     }
     for (index, element) in file.structure.elements.iter().enumerate() {
         if let Some(tag) = &element.lang {
-            look(tag, file.at_element(index));
+            look(tag, &|| file.at_element(index));
         }
     }
     for (index, sequence) in file.painting.sequences.iter().enumerate() {
         if let Some(tag) = &sequence.lang {
-            look(tag, file.at_content(sequence.page, Some(index)));
+            look(tag, &|| file.at_content(sequence.page, Some(index)));
         }
     }
 }

@@ -15,6 +15,9 @@ check!(
 );
 
 fn run(file: &PdfFile, found: &mut Findings) {
+    if file.structure.of_role("H").next().is_none() {
+        return;
+    }
     for (index, _) in file.structure.elements.iter().enumerate() {
         let count = file.structure.kid_roles(index).iter().filter(|role| **role == "H").count();
         if count > 0 {

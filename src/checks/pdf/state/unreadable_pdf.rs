@@ -18,7 +18,7 @@ fn run(file: &PdfFile, found: &mut Findings) {
     found.target();
     match &file.fault {
         Some(Fault::Unreadable(reason)) => {
-            found.at(file.here(), format!("the file cannot be read: {}", reason.to_lowercase()))
+            found.at(file.here(), format!("the file cannot be read: {}", reason.to_lowercase()));
         }
         Some(Fault::TooLarge) => found.at(file.here(), "the file unfolds to more than can be looked at"),
         _ => {}

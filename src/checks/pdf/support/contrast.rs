@@ -46,7 +46,7 @@ pub(in crate::checks::pdf) fn texts(file: &PdfFile) -> Vec<(&Item, Colour)> {
 /// `None` where it is not plain, or ends within the height of the text.
 fn under(grounds: &[Ground], (x, y): (f32, f32), size: f32) -> Option<Colour> {
     for ground in grounds.iter().rev() {
-        let Some(bounds) = ground.bounds else { return None };
+        let bounds = ground.bounds?;
         let beside = bounds.right < x || bounds.left > x + size || bounds.top < y || bounds.bottom > y + size;
         if beside {
             continue;

@@ -119,8 +119,8 @@ pub(in crate::checks::pdf) fn span_language(
 
 /// The language of content: that of the marked content around it, or of its element.
 pub(in crate::checks::pdf) fn content_language(file: &PdfFile, sequence: Option<usize>) -> Option<&str> {
-    let around = file.painting.around(sequence);
-    let of_content = around.filter_map(|sequence| sequence.lang.as_deref()).next();
+    let mut around = file.painting.around(sequence);
+    let of_content = around.find_map(|sequence| sequence.lang.as_deref());
     let of_element = || file.structure.lang(file.painting.element(sequence)?);
     of_content.or_else(of_element)
 }

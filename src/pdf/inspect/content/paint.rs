@@ -42,7 +42,10 @@ impl<'a> Interpreter<'_, 'a> {
             b"S" | b"s" => return self.paint_path(false),
             b"n" => self.path = Path::default(),
             b"sh" => return self.record(Painted::Shading),
-            b"Tr" => self.state.mode = operands.first().and_then(Value::as_index).map_or(0, |mode| (mode & 7) as u8),
+            b"Tr" => {
+                let mode = operands.first().and_then(Value::as_index).and_then(|mode| u8::try_from(mode).ok());
+                self.state.mode = mode.unwrap_or_default();
+            }
             b"gs" => self.parameters(operands, scope),
             _ => self.colour(operator, operands),
         }

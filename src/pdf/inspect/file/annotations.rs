@@ -15,6 +15,7 @@ const MAX_LEVELS: usize = 32;
 
 /// An annotation (ISO 32000-1, 12.5).
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Annotation {
     /// Its object.
     pub id: Option<ObjectId>,

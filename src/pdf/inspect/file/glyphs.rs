@@ -40,8 +40,8 @@ enum Glyph {
     Unknown,
 }
 
-pub(super) fn judge<'a>(
-    font: &Font<'_, 'a>,
+pub(super) fn judge(
+    font: &Font<'_, '_>,
     program: Option<&Program<'_>>,
     codes: &[CodeUse],
 ) -> Result<Vec<GlyphUse>, InspectError> {

@@ -25,10 +25,10 @@ pub(super) enum Program<'a> {
 /// Glyphs by name and by the character that the name stands for.
 #[derive(Debug, Default)]
 pub(super) struct Names {
-    pub(super) by_name: BTreeMap<String, u32>,
-    by_text: BTreeMap<String, u32>,
+    pub(super) named: BTreeMap<String, u32>,
+    texts: BTreeMap<String, u32>,
     /// For a CFF program keyed by CID: glyphs by CID.
-    by_cid: Option<BTreeMap<u32, u32>>,
+    cids: Option<BTreeMap<u32, u32>>,
 }
 
 struct NoPen;
@@ -70,13 +70,13 @@ impl<'a> Program<'a> {
         let mut names = Names::default();
         if let Some(charset) = font.charset() {
             if font.is_cid() {
-                names.by_cid =
+                names.cids =
                     Some(charset.iter().map(|(glyph, cid)| (u32::from(cid.to_u16()), glyph.to_u32())).collect());
             } else {
-                let named = charset.iter().filter_map(|(glyph, name)| {
+                let pairs = charset.iter().filter_map(|(glyph, name)| {
                     Some((glyph.to_u32(), String::from_utf8_lossy(table.string(name)?).into_owned()))
                 });
-                names = Names::of(named);
+                names = Names::of(pairs);
             }
         }
         Some(Self::Cff(Box::new(font), names))
@@ -94,7 +94,7 @@ impl<'a> Program<'a> {
     /// The glyph of a name, or else one whose name stands for the same text.
     pub(super) fn glyph_of_name(&self, name: &str) -> Option<u32> {
         match self {
-            Self::Cff(_, names) | Self::Type1(_, names) => names.by_name.get(name).copied(),
+            Self::Cff(_, names) | Self::Type1(_, names) => names.named.get(name).copied(),
             Self::TrueType(font) => {
                 let post = font.post().ok()?;
                 let count = u16::try_from(self.count()).ok()?;
@@ -106,7 +106,7 @@ impl<'a> Program<'a> {
     /// The glyph whose name stands for a text.
     pub(super) fn glyph_of_text(&self, text: &str) -> Option<u32> {
         match self {
-            Self::Cff(_, names) | Self::Type1(_, names) => names.by_text.get(text).copied(),
+            Self::Cff(_, names) | Self::Type1(_, names) => names.texts.get(text).copied(),
             Self::TrueType(_) => None,
         }
     }
@@ -117,7 +117,7 @@ impl<'a> Program<'a> {
             Self::Type1(font, _) => font.encoding()?.glyph_name(code).map(str::to_owned),
             Self::Cff(font, names) => {
                 let glyph = font.encoding()?.map(code)?.to_u32();
-                names.by_name.iter().find(|(_, other)| **other == glyph).map(|(name, _)| name.clone())
+                names.named.iter().find(|(_, other)| **other == glyph).map(|(name, _)| name.clone())
             }
             Self::TrueType(_) => None,
         }
@@ -126,7 +126,7 @@ impl<'a> Program<'a> {
     /// The glyph of a CID (ISO 32000-1, 9.7.4.2).
     pub(super) fn glyph_of_cid(&self, cid: u32) -> Option<u32> {
         match self {
-            Self::Cff(_, Names { by_cid: Some(by_cid), .. }) => by_cid.get(&cid).copied(),
+            Self::Cff(_, Names { cids: Some(cids), .. }) => cids.get(&cid).copied(),
             _ => (cid < self.count()).then_some(cid),
         }
     }
@@ -134,7 +134,7 @@ impl<'a> Program<'a> {
     /// The CIDs that the program has glyphs for.
     pub(super) fn cids(&self) -> BTreeSet<u32> {
         match self {
-            Self::Cff(_, Names { by_cid: Some(by_cid), .. }) => by_cid.keys().copied().collect(),
+            Self::Cff(_, Names { cids: Some(cids), .. }) => cids.keys().copied().collect(),
             _ => (0..self.count()).collect(),
         }
     }
@@ -142,8 +142,8 @@ impl<'a> Program<'a> {
     /// The names of its glyphs, where it names them.
     pub(super) fn names(&self) -> Option<impl Iterator<Item = &str>> {
         match self {
-            Self::Cff(_, names) | Self::Type1(_, names) if names.by_cid.is_none() => {
-                Some(names.by_name.keys().map(String::as_str))
+            Self::Cff(_, names) | Self::Type1(_, names) if names.cids.is_none() => {
+                Some(names.named.keys().map(String::as_str))
             }
             _ => None,
         }
@@ -193,9 +193,9 @@ impl Names {
         let mut names = Self::default();
         for (glyph, name) in named {
             if let Some(text) = text_of_name(&name) {
-                names.by_text.entry(text).or_insert(glyph);
+                names.texts.entry(text).or_insert(glyph);
             }
-            names.by_name.entry(name).or_insert(glyph);
+            names.named.entry(name).or_insert(glyph);
         }
         names
     }
