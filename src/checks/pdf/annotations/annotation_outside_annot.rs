@@ -15,8 +15,7 @@ check!(
 );
 
 fn run(file: &PdfFile, found: &mut Findings) {
-    let applies = |annotation: &Annotation| {
-        !matches!(annotation.kind.as_str(), "Widget" | "Link" | "PrinterMark" | "Popup" | "TrapNet")
-    };
+    let applies =
+        |annotation: &Annotation| !matches!(annotation.kind.as_str(), "Widget" | "Link" | "PrinterMark" | "TrapNet");
     support::annotations(file, found, applies, |annotation| support::in_element(file, annotation, "Annot"));
 }

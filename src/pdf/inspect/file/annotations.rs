@@ -94,7 +94,7 @@ fn one<'a>(
         in_structure: key.and_then(|key| structure.of_object(key)).is_some(),
         // A dictionary without a partial name is a widget of the field above it (12.7.3.2).
         field_name: fields().find(|field| field.has(b"T")).and_then(|field| reader.text(field, b"TU")),
-        is_field: fields().any(|field| field.has(b"FT") || field.has(b"T")),
+        is_field: fields().any(|field| field.has(b"T")),
         bounds: area,
     }
 }

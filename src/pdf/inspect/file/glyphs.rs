@@ -161,13 +161,12 @@ fn of_true_type(font: &Font<'_, '_>, program: &Program<'_>, code: u8) -> Option<
     };
     let named = font.encoding.base.is_some() || font.encoding.differences.is_some();
     if font.facts.symbolic == Some(true) || !named {
-        let only = || match program.subtables().as_slice() {
-            [one] => program.glyph_of_code(*one, u32::from(code)),
-            _ => None,
-        };
-        if let Some(glyph) = direct().or_else(only) {
+        if let Some(glyph) = direct() {
             return Some(glyph);
         }
+    }
+    if font.facts.symbolic == Some(true) && !named {
+        return None;
     }
     let name = font.encoding.difference(code);
     let text = match name {
