@@ -140,9 +140,10 @@ fn damaged(bytes: &[u8], step: usize) -> [Vec<u8>; 2] {
 
 #[test]
 fn damaged_files_give_a_result() {
-    let texts = CHECKS.iter().step_by(10).filter_map(|check| {
-        page::read(check.rule.page)?.examples().last().map(|example| assemble(example.text))
-    });
+    let texts = CHECKS
+        .iter()
+        .step_by(10)
+        .filter_map(|check| page::read(check.rule.page)?.examples().last().map(|example| assemble(example.text)));
     for bytes in texts {
         for step in 0..20 {
             for bytes in damaged(&bytes, step) {
