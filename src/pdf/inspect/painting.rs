@@ -161,7 +161,8 @@ impl Painting {
             self.beyond += 1;
             return Ok(());
         }
-        reader.spend(size_of::<Sequence>() + tag.len())?;
+        let texts = [&properties.language, &properties.kind].into_iter().flatten();
+        reader.spend(size_of::<Sequence>() + tag.len() + texts.map(String::len).sum::<usize>())?;
         if properties.id.is_some()
             && let Some(form) = self.forms.get_mut(&owner)
         {

@@ -61,7 +61,10 @@ pub(super) fn read(reader: &Reader<'_>, structure: &Structure) -> Result<(Vec<An
         let list = reader.list(dictionary, b"Annots");
         reader.spend(list.len() * size_of::<Annotation>())?;
         for (id, annotation) in references(reader, list) {
-            annotations.push(one(reader, structure, (id, page, crop), annotation));
+            let annotation = one(reader, structure, (id, page, crop), annotation);
+            let texts = [&annotation.contents, &annotation.field_name].into_iter().flatten();
+            reader.spend(texts.map(String::len).sum())?;
+            annotations.push(annotation);
         }
     }
     Ok((annotations, fields(reader, structure)?))

@@ -142,7 +142,10 @@ impl<'a> Walk<'_, 'a> {
             }
             self.reader.spend(size_of::<Element>())?;
             let index = into.elements.len();
-            into.elements.push(self.element(id, dictionary, parent));
+            let element = self.element(id, dictionary, parent);
+            // Many elements may share one long text of the file.
+            self.reader.spend(element.length())?;
+            into.elements.push(element);
             into.by_id.extend(id.map(|id| (id, index)));
             match parent {
                 Some(parent) => into.elements[parent].kids.push(Kid::Element(index)),
@@ -247,6 +250,15 @@ impl<'a> Walk<'_, 'a> {
             seen.push(next.clone());
             kind = next;
         }
+    }
+}
+
+impl Element {
+    /// How many bytes its texts have.
+    fn length(&self) -> usize {
+        let texts = [&self.alt, &self.actual_text, &self.lang, &self.name, &self.scope];
+        let texts = texts.into_iter().flatten().chain(&self.headers).chain([&self.kind]);
+        texts.map(|text| text.len() + size_of::<String>()).sum()
     }
 }
 
