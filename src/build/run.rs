@@ -10,7 +10,7 @@ use super::plan::{self, Inputs};
 use super::workers::{self, guard};
 use super::write::{NewFile, Output, Staged, WriteError};
 use super::{Config, Observer, stopped};
-use crate::checks;
+use crate::checks::{self, Finished};
 use crate::diagnostic::Diagnostic;
 use crate::facts::Book;
 use crate::html::{Composer, PdfFacts};
@@ -254,7 +254,9 @@ impl Shop<'_> {
         outcome.facts = Some(facts);
         outcome.html_bytes = Some(page.len());
         outcome.diagnostics.extend(pdf.diagnostics);
-        match guard(|| checks::gate(document, &pdf.bytes, &page)) {
+        let stylesheet = |address: &str| composer.stylesheet(address);
+        let finished = Finished { pdf: &pdf.bytes, page: &page, stylesheet: &stylesheet };
+        match guard(|| checks::gate(document, &finished)) {
             Ok(found) => outcome.diagnostics.extend(found),
             Err(message) => outcome.diagnostics.push(stopped_at(bundle, "checking what was made", &message)),
         }

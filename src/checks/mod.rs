@@ -12,12 +12,10 @@ pub mod page;
 pub mod parity;
 pub mod pdf;
 
-use std::fmt;
-
-use crate::diagnostic::{Code, Diagnostic};
-use crate::html::inspect as html_inspect;
+use crate::diagnostic::{Code, Diagnostic, FilePlace};
 use crate::model::Document;
-use crate::pdf::inspect as pdf_inspect;
+use crate::pdf::inspect::file::PdfFile;
+use crate::source::{Source, Sources};
 
 /// What decides a check's question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -106,19 +104,49 @@ impl Findings {
     }
 }
 
-/// Looks at the finished forms of a publication: `pdf` and `page` as they will be written.
+/// The finished forms of a publication, as they will be written.
+pub struct Finished<'a> {
+    /// The PDF.
+    pub pdf: &'a [u8],
+    /// The page.
+    pub page: &'a str,
+    /// Gives the text of a stylesheet by its address as the page has it.
+    pub stylesheet: &'a html::Stylesheets<'a>,
+}
+
+/// Looks at the finished forms of a publication: each by itself, then both beside the text.
 #[must_use]
-pub fn gate(document: &Document, pdf: &[u8], page: &str) -> Vec<Diagnostic> {
-    let unreadable =
-        |why: &dyn fmt::Display| vec![Diagnostic::new(Code::FORMS_DIFFER, document.origin, why.to_string())];
-    let page = match html_inspect::inspect(page) {
-        Ok(page) => page,
-        Err(error) => return unreadable(&error),
-    };
-    match pdf_inspect::inspect(pdf) {
-        Ok(pdf) => parity::compare(document, &page, &pdf.tags),
-        Err(error) => unreadable(&error),
+pub fn gate(document: &Document, finished: &Finished) -> Vec<Diagnostic> {
+    let slug = &document.slug;
+    let file = PdfFile::read(finished.pdf, &format!("{slug}/{slug}.pdf"));
+    let mut found = pdf::check_file(&file).findings;
+    let mut pages = Sources::default();
+    let source = pages.add(format!("{slug}/index.html"), finished.page);
+    let around = html::Surroundings { stylesheet: Some(finished.stylesheet), place: None };
+    match html::read(&source, &around) {
+        Ok(subject) => {
+            let outcomes = html::CHECKS.iter().map(|check| check.look(&subject));
+            let failed = outcomes.filter_map(|outcome| match outcome {
+                Outcome::Failed(found) => Some(found),
+                Outcome::Passed | Outcome::Inapplicable => None,
+            });
+            found.extend(failed.flatten().map(|finding| in_page(finding, &source)));
+            found.extend(parity::compare(document, &subject.page, &file.tags));
+        }
+        Err(error) => found.push(Diagnostic::new(Code::FORMS_DIFFER, document.origin, error.to_string())),
     }
+    found
+}
+
+/// A finding in a page that is no source of the author's.
+fn in_page(mut finding: Diagnostic, page: &Source) -> Diagnostic {
+    if let Some(span) = finding.span.take() {
+        let (line, column) = page.line_column(span.start);
+        let structure = Some(format!("line {line}, column {column}"));
+        finding = finding.in_file(FilePlace { path: page.path.clone(), structure, ..FilePlace::default() });
+    }
+    finding.related.clear();
+    finding
 }
 
 /// Every check's rule: those of content, of pages, of PDF files, each in the order of its list.

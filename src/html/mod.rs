@@ -124,6 +124,13 @@ impl Composer {
         self.shared.render("index", &page).map(Into::into).map_err(|fault| vec![fault])
     }
 
+    /// The text of the stylesheet that a page names by this address.
+    #[must_use]
+    pub fn stylesheet(&self, address: &str) -> Option<String> {
+        let file = self.files.iter().find(|file| address.ends_with(&file.path))?;
+        Some(String::from_utf8_lossy(&file.bytes).into_owned())
+    }
+
     /// The stylesheet, the script, the fonts and the mark, in order of their paths.
     #[must_use]
     pub fn site_files(&self) -> Vec<SiteFile> {

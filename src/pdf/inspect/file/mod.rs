@@ -20,6 +20,7 @@ use super::InspectError;
 use super::content::read_contents;
 use super::document::{MAX_STREAM, Reader};
 use super::painting::Painting;
+use super::tags::TagTree;
 
 pub use annotations::{Annotation, Field};
 pub use catalog::{Catalog, Page};
@@ -66,6 +67,8 @@ pub struct PdfFile {
     pub clips: Vec<MediaClip>,
     /// The forms that show a page of another file.
     pub references: Vec<ReferenceForm>,
+    /// The structure with its text, as it is read aloud.
+    pub tags: TagTree,
     /// The text of marked content, by page or form and identifier.
     texts: BTreeMap<(ObjectId, i64), String>,
 }
@@ -144,6 +147,8 @@ impl PdfFile {
         self.structure = elements::read(reader)?;
         let mut contents = read_contents(reader, Some(Painting::default()))?;
         self.painting = contents.painting.take().unwrap_or_default();
+        // A structure too deep to be walked reads as nothing; the checks walk without recursion.
+        self.tags = super::structure::build(reader, &contents).unwrap_or_default();
         self.texts = contents.marked.iter().map(|(key, runs)| (*key, super::structure::join(runs))).collect();
         self.link(reader);
         self.fonts = fonts::read(reader, &self.painting)?;
