@@ -10,6 +10,8 @@ mod faults;
 mod hostile;
 #[path = "acceptance/pdf.rs"]
 mod pdf;
+#[path = "acceptance/planted.rs"]
+mod planted;
 #[path = "acceptance/sample.rs"]
 mod sample;
 #[path = "acceptance/text.rs"]

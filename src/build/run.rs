@@ -10,6 +10,7 @@ use super::plan::{self, Inputs};
 use super::workers::{self, guard};
 use super::write::{NewFile, Output, Staged, WriteError};
 use super::{Config, Observer, stopped};
+use crate::checks;
 use crate::diagnostic::Diagnostic;
 use crate::html::{Composer, PdfFacts};
 use crate::model::{Date, Document, Manuscript};
@@ -246,6 +247,10 @@ impl Shop<'_> {
         outcome.facts = Some(facts);
         outcome.html_bytes = Some(page.len());
         outcome.diagnostics.extend(pdf.diagnostics);
+        match guard(|| checks::gate(document, &pdf.bytes, &page)) {
+            Ok(found) => outcome.diagnostics.extend(found),
+            Err(message) => outcome.diagnostics.push(stopped_at(bundle, "checking what was made", &message)),
+        }
         if outcome.diagnostics.iter().any(Diagnostic::is_error) {
             return;
         }
