@@ -23,7 +23,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("html", &["diagnostic", "layout", "model", "source", "view"]),
     ("checks", &["diagnostic", "html", "model", "pdf", "source", "view"]),
     ("build", &["checks", "diagnostic", "html", "layout", "model", "parse", "pdf", "resolve", "source", "view"]),
-    ("cli", &["build", "diagnostic", "layout", "model", "source"]),
+    ("cli", &["build", "checks", "diagnostic", "layout", "model", "source"]),
 ];
 
 /// Files that may be longer than the limit, and why.

@@ -154,3 +154,17 @@ fn a_closed_pipe_is_the_end_and_not_a_fault() {
     assert_eq!(exit, Exit::Clean);
     assert!(err.is_empty());
 }
+
+#[test]
+fn the_page_of_a_check_is_explained_in_lines_that_fit() {
+    let ran = stationer(&["explain", "vague-link-text"]);
+    assert_eq!(ran.exit, Exit::Clean);
+    assert!(ran.out.starts_with("warning[vague-link-text]: the text of a link says nothing"), "{}", ran.out);
+    assert!(ran.out.contains("\n  | For the guidance on governance, [click here](https://example.org/guidance).\n"));
+    let long: Vec<_> = ran.out.lines().filter(|line| !line.starts_with("  |") && line.chars().count() > 80).collect();
+    assert_eq!(long, Vec::<&str>::new());
+    let all = stationer(&["explain"]).out;
+    let ids: Vec<_> = all.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    assert!(crate::checks::rules().all(|rule| ids.contains(&rule.code.id)));
+    assert!(stationer(&["explain", "vague-link-txt"]).err.contains("did you mean `vague-link-text`?"));
+}

@@ -12,6 +12,7 @@ mod inline;
 mod language;
 mod metadata;
 mod phase;
+mod policy;
 mod table;
 mod text;
 mod words;
@@ -27,6 +28,7 @@ pub use inline::{Code, Inline, InlineImage, LanguageSpan, LineBreak, LinkInline,
 pub use language::Language;
 pub use metadata::{Change, ChangeType, Contact, Date, Library, Licence, Logo, Metadata, Statements, Status};
 pub use phase::{Manuscript, NoteDefinition, Parsed, Phase, RawImage, RawLink, Resolved, Spanned};
+pub use policy::{CheckLevel, CheckSetting, Waiver};
 pub use table::{Alignment, Cell, CellScope, Table};
 pub use text::{block_text, inline_text, words};
 pub use words::{WORDS_EN, Words, words_for};

@@ -65,7 +65,7 @@ fn fault(check: &'static Check<Content>, section: &str, text: &str) -> Option<St
         for finding in found {
             let span = finding.span.expect("a finding of content has a place");
             let typed = content.typed(span);
-            if typed.trim().is_empty() || finding.hints.is_empty() {
+            if typed.is_empty() || finding.hints.is_empty() {
                 return Some(format!("{} points at `{typed}` and hints {:?}", finding.message, finding.hints));
             }
         }

@@ -10,7 +10,7 @@ check!(
     style ["GOV.UK style guide: telephone numbers"]
 );
 
-pattern!(TELEPHONE, r"(?:\+44[ \u{a0}]?\(0\)[\d \u{a0}-]{8,}\d|\(0\d{2,4}\)[ \u{a0}]?\d[\d \u{a0}-]{5,}\d|\b0\d{2,4}-\d{3,4}(?:[- ]?\d{3,4})?\b|\b0\d{9,10}\b)");
+pattern!(TELEPHONE, r"(?:\+44[ \u{a0}]?\(0\)[\d \u{a0}-]{8,}\d|\(0\d{2,4}\)[ \u{a0}]?\d[\d \u{a0}-]{4,}\d|\b0\d{2,4}-\d{3,4}(?:[- ]?\d{3,4})?\b|\b0\d{9,10}\b)");
 
 fn run(content: &Content, findings: &mut Findings) {
     for passage in content.english() {
