@@ -9,6 +9,7 @@ use super::{CHECKS, Content};
 use crate::checks::{Check, Outcome, page};
 use crate::diagnostic::Diagnostic;
 use crate::layout::Layouts;
+use crate::model::Document;
 use crate::source::{Bundle, Disk, Documents, Sources};
 use crate::{parse, resolve};
 
@@ -19,10 +20,14 @@ const FRONT: &str = "---\ntitle: The example\npublished: 2017-03-24\n---\n\n";
 const IMAGES: &[&str] = &["chart.svg", "map.svg", "photo.svg", "img_0042.svg"];
 const FILES: &[&str] = &["budget.csv", "budget.pdf"];
 
-/// Takes a text through the stages up to the model.
-pub(crate) fn content(text: &str) -> (Content, Vec<Diagnostic>) {
+/// Takes a text through the stages up to the model, and apart.
+fn content(text: &str) -> (Content, Vec<Diagnostic>) {
+    let ((document, sources), found) = document(text, Sources::default());
+    (Content::new(&document, &sources), found)
+}
+
+fn document(text: &str, mut sources: Sources) -> ((Document, Sources), Vec<Diagnostic>) {
     let root = Path::new("documents");
-    let mut sources = Sources::default();
     let whole = if text.starts_with("---\n") { text.to_owned() } else { format!("{FRONT}{text}") };
     let main = sources.add("documents/example.md", whole);
     let bundle = Bundle { slug: "example".to_owned(), main, others: Vec::new(), folder: root.to_owned() };
@@ -46,7 +51,7 @@ pub(crate) fn content(text: &str) -> (Content, Vec<Diagnostic>) {
     };
     let (document, more) = resolve::resolve(manuscript, &bundle, context);
     found.extend(more);
-    (Content::new(&document, &sources), found)
+    ((document, sources), found)
 }
 
 /// What is wrong with an example, if anything is.
@@ -141,4 +146,26 @@ fn hints_say_what_to_type() {
     ] {
         assert_eq!(at(text, id).iter().map(|(_, hint)| hint.as_str()).collect::<Vec<_>>(), [hint], "{text}");
     }
+}
+
+/// The longest publication of the sample library, without its annexes. The limit is far above what
+/// it takes, for machines that are slow or busy; the shortest of several runs counts, and
+/// `-- --nocapture` prints it.
+#[test]
+fn all_checks_of_a_long_publication_take_milliseconds() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("documents/outline-business-case");
+    let names = ["index", "strategic-case", "economic-case", "commercial-case", "financial-case", "management-case"];
+    let texts = names.map(|name| Disk.text(&folder.join(format!("{name}.md"))).unwrap());
+    let sources = Sources::default();
+    let whole = texts.join("\n").replace("parts:\n", "parts: []\nkeywords2:\n");
+    let (document, _) = document(&whole, sources);
+    let times = (0..10).map(|_| {
+        let start = std::time::Instant::now();
+        let found = super::look(&document.0, &document.1);
+        (start.elapsed(), found.len())
+    });
+    let (shortest, found) = times.min().unwrap();
+    let words = document.1.iter().map(|source| source.text.split_whitespace().count()).max().unwrap();
+    eprintln!("{words} words, {found} findings, {shortest:?}");
+    assert!(shortest < std::time::Duration::from_millis(200), "{shortest:?}");
 }

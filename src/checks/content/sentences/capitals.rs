@@ -22,7 +22,7 @@ fn run(content: &Content, findings: &mut Findings) {
                 let word = passage.words.get(at).map_or("", |range| &passage.text[range.clone()]);
                 word.chars().all(|c| c.is_uppercase() || c == '’') && !word.is_empty()
             };
-            let length = (at..).take_while(|at| capitals(*at)).count();
+            let length = (at..passage.words.len()).take_while(|at| capitals(*at)).count();
             let long = (at..at + length).filter(|at| passage.words[*at].len() >= LONG).count();
             if length > 1 && long > 1 {
                 let range = passage.words[at].start..passage.words[at + length - 1].end;

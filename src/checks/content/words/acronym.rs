@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::subject::{Content, Kind};
+use super::super::subject::{Content, Kind, Passage};
 use crate::checks::Findings;
 
 check!(
@@ -16,12 +16,14 @@ check!(
 const KNOWN: &[&str] = &[
     "UK", "EU", "USA", "US", "BBC", "NHS", "VAT", "PDF", "HTML", "CSV", "TV", "DVD", "IT", "ID", "PIN", "MP", "DNA",
     "HIV", "AIDS", "MOT", "GOV", "PO", "GCSE", "NATO", "UN", "AM", "PM", "OK", "CCTV", "SMS", "FAQ", "URL", "GB", "BST",
-    "GMT", "HM", "QC", "KC", "PC", "II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "BC", "AD", "HMRC", "DVLA",
+    "GMT", "HM", "QC", "KC", "PC", "II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "BC", "AD", "HMRC", "DVLA", "CO2", "PNG", "SVG", "JPEG", "XML",
 ];
 
 fn run(content: &Content, findings: &mut Findings) {
     let mut defined: BTreeSet<&str> = BTreeSet::new();
-    for passage in content.english() {
+    // A cell of one word is a code that its header explains.
+    let is_code = |passage: &&Passage| passage.kind == Kind::Cell && passage.words.len() == 1;
+    for passage in content.english().filter(|passage| !is_code(passage)) {
         findings.target();
         // What is typed in brackets is being introduced, and so is what brackets follow.
         for (at, range) in passage.words.iter().enumerate() {

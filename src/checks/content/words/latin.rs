@@ -26,7 +26,7 @@ fn run(content: &Content, findings: &mut Findings) {
             let text = found.as_str().trim_end_matches([' ', '\u{a0}', ',', ';', ':', ')']);
             let plain = text.replace('.', "").to_lowercase();
             // Codes and initials in capitals are no Latin.
-            if text.chars().all(|c| c.is_uppercase()) && plain != "nb" {
+            if text.chars().all(char::is_uppercase) && plain != "nb" {
                 continue;
             }
             let instead = INSTEAD.iter().find(|(latin, _)| *latin == plain).map_or("English words", |(_, instead)| *instead);
