@@ -4,10 +4,15 @@ use super::super::subject::Content;
 use crate::checks::Findings;
 
 check!(
-    run, "empty-section", Warning, Machine, "empty_section.md",
+    run,
+    "empty-section",
+    Warning,
+    Machine,
+    "empty_section.md",
     "a heading with nothing under it",
     "Write the text of the section, or remove its heading.",
-    wcag ["2.4.6"], style ["DWP Accessibility Manual: headings"]
+    wcag["2.4.6"],
+    style["DWP Accessibility Manual: headings"]
 );
 
 fn run(content: &Content, findings: &mut Findings) {

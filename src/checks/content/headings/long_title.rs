@@ -4,10 +4,14 @@ use super::super::subject::Content;
 use crate::checks::Findings;
 
 check!(
-    run, "long-title", Review, Machine, "long_title.md",
+    run,
+    "long-title",
+    Review,
+    Machine,
+    "long_title.md",
     "a title of more than 65 characters",
     "Search engines and tabs of browsers cut longer titles. Put what is left out into `subtitle` or `summary`.",
-    style ["GOV.UK content design: titles"]
+    style["GOV.UK content design: titles"]
 );
 
 /// The most characters that a title has.

@@ -4,10 +4,14 @@ use super::super::subject::{Content, Kind};
 use crate::checks::Findings;
 
 check!(
-    run, "heading-asks", Review, Machine, "question.md",
+    run,
+    "heading-asks",
+    Review,
+    Machine,
+    "question.md",
     "a heading is a question",
     "Say what the section tells, with the word that readers look for at the start.",
-    style ["GOV.UK content design: headings"]
+    style["GOV.UK content design: headings"]
 );
 
 fn run(content: &Content, findings: &mut Findings) {

@@ -27,7 +27,12 @@ fn run(content: &Content, findings: &mut Findings) {
         if before <= MOST && words > MOST {
             let message = format!("more than {MOST} words stand here without a heading");
             let first = passage.words.first().cloned().unwrap_or_else(|| passage.whole());
-            findings.found_in((content, passage), first, message, "put a heading before the paragraph where the subject changes");
+            findings.found_in(
+                (content, passage),
+                first,
+                message,
+                "put a heading before the paragraph where the subject changes",
+            );
         }
     }
 }

@@ -4,10 +4,15 @@ use super::super::subject::Content;
 use crate::checks::Findings;
 
 check!(
-    run, "file-name-as-alt-text", Error, Machine, "file_name_alt.md",
+    run,
+    "file-name-as-alt-text",
+    Error,
+    Machine,
+    "file_name_alt.md",
     "a text alternative is the name of a file",
     "A screen reader would read the name aloud instead of what the image tells. Write what it tells.",
-    wcag ["1.1.1"], style ["DWP Accessibility Manual: images"]
+    wcag["1.1.1"],
+    style["DWP Accessibility Manual: images"]
 );
 
 const ENDINGS: &[&str] = &[".png", ".jpg", ".jpeg", ".svg", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".pdf"];

@@ -11,9 +11,25 @@ check!(
 );
 
 const OPENINGS: &[&str] = &[
-    "image of ", "an image of ", "the image of ", "picture of ", "a picture of ", "photo of ", "a photo of ",
-    "photograph of ", "a photograph of ", "graphic of ", "a graphic of ", "icon of ", "an icon of ",
-    "image showing ", "an image showing ", "picture showing ", "a picture showing ", "photo showing ", "image shows ",
+    "image of ",
+    "an image of ",
+    "the image of ",
+    "picture of ",
+    "a picture of ",
+    "photo of ",
+    "a photo of ",
+    "photograph of ",
+    "a photograph of ",
+    "graphic of ",
+    "a graphic of ",
+    "icon of ",
+    "an icon of ",
+    "image showing ",
+    "an image showing ",
+    "picture showing ",
+    "a picture showing ",
+    "photo showing ",
+    "image shows ",
 ];
 
 fn run(content: &Content, findings: &mut Findings) {

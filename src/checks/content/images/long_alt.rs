@@ -4,10 +4,15 @@ use super::super::subject::Content;
 use crate::checks::Findings;
 
 check!(
-    run, "long-alt-text", Review, MachineThenPerson, "long_alt.md",
+    run,
+    "long-alt-text",
+    Review,
+    MachineThenPerson,
+    "long_alt.md",
     "a text alternative of more than 250 characters",
     "A screen reader reads it in one go, without a way to stop or go back. Say the point there, and the rest in the text or a table.",
-    wcag ["1.1.1"], style ["DWP Accessibility Manual: images"]
+    wcag["1.1.1"],
+    style["DWP Accessibility Manual: images"]
 );
 
 /// The most characters of a text alternative.

@@ -4,16 +4,47 @@ use super::super::subject::{Content, folded};
 use crate::checks::Findings;
 
 check!(
-    run, "placeholder-alt-text", Error, Machine, "placeholder_alt.md",
+    run,
+    "placeholder-alt-text",
+    Error,
+    Machine,
+    "placeholder_alt.md",
     "a text alternative such as “image” or “chart” tells nothing",
     "Whoever cannot see the image learns no more than that there is one. Write what it tells.",
-    wcag ["1.1.1"], style ["DWP Accessibility Manual: images"]
+    wcag["1.1.1"],
+    style["DWP Accessibility Manual: images"]
 );
 
 const PLACEHOLDERS: &[&str] = &[
-    "image", "an image", "picture", "a picture", "photo", "a photo", "photograph", "graphic", "graph", "chart",
-    "a chart", "diagram", "figure", "icon", "logo", "illustration", "screenshot", "alt", "alt text", "text",
-    "alternative text", "description", "placeholder", "untitled", "image1", "image 1", "img", "tbc", "tbd",
+    "image",
+    "an image",
+    "picture",
+    "a picture",
+    "photo",
+    "a photo",
+    "photograph",
+    "graphic",
+    "graph",
+    "chart",
+    "a chart",
+    "diagram",
+    "figure",
+    "icon",
+    "logo",
+    "illustration",
+    "screenshot",
+    "alt",
+    "alt text",
+    "text",
+    "alternative text",
+    "description",
+    "placeholder",
+    "untitled",
+    "image1",
+    "image 1",
+    "img",
+    "tbc",
+    "tbd",
 ];
 
 fn run(content: &Content, findings: &mut Findings) {

@@ -7,10 +7,15 @@ use crate::checks::Findings;
 use crate::diagnostic::Diagnostic;
 
 check!(
-    run, "repeated-alt-text", Warning, Machine, "repeated_alt.md",
+    run,
+    "repeated-alt-text",
+    Warning,
+    Machine,
+    "repeated_alt.md",
     "different images have the same text alternative",
     "Who cannot see them takes them for one image. Say in each what is different about it.",
-    wcag ["1.1.1"], style ["DWP Accessibility Manual: images"]
+    wcag["1.1.1"],
+    style["DWP Accessibility Manual: images"]
 );
 
 fn run(content: &Content, findings: &mut Findings) {

@@ -4,10 +4,15 @@ use super::super::subject::{Content, folded};
 use crate::checks::Findings;
 
 check!(
-    run, "alt-text-repeats-caption", Warning, Machine, "repeats_caption.md",
+    run,
+    "alt-text-repeats-caption",
+    Warning,
+    Machine,
+    "repeats_caption.md",
     "a text alternative is the same as the caption",
     "A screen reader reads both. Say in the text alternative what the image tells, and in the caption what it is about.",
-    wcag ["1.1.1"], style ["DWP Accessibility Manual: images"]
+    wcag["1.1.1"],
+    style["DWP Accessibility Manual: images"]
 );
 
 fn run(content: &Content, findings: &mut Findings) {

@@ -5,10 +5,15 @@ use crate::checks::Findings;
 use crate::diagnostic::Diagnostic;
 
 check!(
-    run, "adjacent-links", Warning, Machine, "adjacent.md",
+    run,
+    "adjacent-links",
+    Warning,
+    Machine,
+    "adjacent.md",
     "two links side by side lead to the same place",
     "Who moves from link to link comes to the same place twice. Make one link of the two.",
-    wcag ["2.4.4"], style ["DWP Accessibility Manual: links"]
+    wcag["2.4.4"],
+    style["DWP Accessibility Manual: links"]
 );
 
 fn run(content: &Content, findings: &mut Findings) {

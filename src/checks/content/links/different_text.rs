@@ -8,15 +8,21 @@ use crate::diagnostic::Diagnostic;
 use crate::model::Target;
 
 check!(
-    run, "different-link-text-same-target", Review, MachineThenPerson, "different_text.md",
+    run,
+    "different-link-text-same-target",
+    Review,
+    MachineThenPerson,
+    "different_text.md",
     "links of different texts lead to the same web page",
     "Readers may think that there are two pages. Call the page by one name.",
-    wcag ["3.2.4"], style ["DWP Accessibility Manual: links"]
+    wcag["3.2.4"],
+    style["DWP Accessibility Manual: links"]
 );
 
 fn run(content: &Content, findings: &mut Findings) {
     let mut first = BTreeMap::new();
-    let outside = |link: &&super::super::subject::Link| matches!(link.target, Target::External(_) | Target::Publication(..));
+    let outside =
+        |link: &&super::super::subject::Link| matches!(link.target, Target::External(_) | Target::Publication(..));
     for link in content.links.iter().filter(outside) {
         findings.target();
         let known = first.entry(&link.key).or_insert(link);

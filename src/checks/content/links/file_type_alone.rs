@@ -4,15 +4,40 @@ use super::super::subject::{Content, folded};
 use crate::checks::Findings;
 
 check!(
-    run, "file-type-as-link-text", Warning, Machine, "file_type_alone.md",
+    run,
+    "file-type-as-link-text",
+    Warning,
+    Machine,
+    "file_type_alone.md",
     "the text of a link is the type of a file",
     "In a list of links nobody can tell which file it is. Name the document, then its type.",
-    wcag ["2.4.4"], style ["GOV.UK content design: links"]
+    wcag["2.4.4"],
+    style["GOV.UK content design: links"]
 );
 
 const TYPES: &[&str] = &[
-    "pdf", "csv", "word", "doc", "docx", "odt", "ods", "excel", "xls", "xlsx", "powerpoint", "ppt", "zip", "file",
-    "download", "download file", "download pdf", "download the pdf", "pdf version", "document", "attachment", "view pdf",
+    "pdf",
+    "csv",
+    "word",
+    "doc",
+    "docx",
+    "odt",
+    "ods",
+    "excel",
+    "xls",
+    "xlsx",
+    "powerpoint",
+    "ppt",
+    "zip",
+    "file",
+    "download",
+    "download file",
+    "download pdf",
+    "download the pdf",
+    "pdf version",
+    "document",
+    "attachment",
+    "view pdf",
 ];
 
 fn run(content: &Content, findings: &mut Findings) {

@@ -7,10 +7,16 @@ use crate::checks::Findings;
 use crate::diagnostic::Diagnostic;
 
 check!(
-    run, "same-link-text-different-targets", Warning, MachineThenPerson, "same_text.md",
+    run,
+    "same-link-text-different-targets",
+    Warning,
+    MachineThenPerson,
+    "same_text.md",
     "links of the same text lead to different places",
     "In a list of links they cannot be told apart. Say in each what is different about its target.",
-    wcag ["2.4.4"], act ["b20e66"], style ["DWP Accessibility Manual: links"]
+    wcag["2.4.4"],
+    act["b20e66"],
+    style["DWP Accessibility Manual: links"]
 );
 
 fn run(content: &Content, findings: &mut Findings) {

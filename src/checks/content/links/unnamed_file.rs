@@ -11,9 +11,8 @@ check!(
     style ["GOV.UK content design: attachments", "DWP Accessibility Manual: links"]
 );
 
-const TYPES: &[&str] = &[
-    "pdf", "csv", "docx", "doc", "odt", "ods", "odp", "xls", "xlsx", "ppt", "pptx", "zip", "json", "xml", "txt",
-];
+const TYPES: &[&str] =
+    &["pdf", "csv", "docx", "doc", "odt", "ods", "odp", "xls", "xlsx", "ppt", "pptx", "zip", "json", "xml", "txt"];
 
 fn run(content: &Content, findings: &mut Findings) {
     for link in &content.links {

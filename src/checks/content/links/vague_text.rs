@@ -12,10 +12,42 @@ check!(
 );
 
 const VAGUE: &[&str] = &[
-    "here", "click here", "click", "this", "this link", "this page", "this website", "this site", "this document",
-    "link", "a link", "more", "read more", "find out more", "learn more", "more information", "further information",
-    "see more", "details", "more details", "see here", "go", "website", "web page", "continue", "read this", "online",
-    "view", "see", "page", "site", "following link", "the following link", "the link", "the page", "the website",
+    "here",
+    "click here",
+    "click",
+    "this",
+    "this link",
+    "this page",
+    "this website",
+    "this site",
+    "this document",
+    "link",
+    "a link",
+    "more",
+    "read more",
+    "find out more",
+    "learn more",
+    "more information",
+    "further information",
+    "see more",
+    "details",
+    "more details",
+    "see here",
+    "go",
+    "website",
+    "web page",
+    "continue",
+    "read this",
+    "online",
+    "view",
+    "see",
+    "page",
+    "site",
+    "following link",
+    "the following link",
+    "the link",
+    "the page",
+    "the website",
 ];
 
 fn run(content: &Content, findings: &mut Findings) {
@@ -23,7 +55,11 @@ fn run(content: &Content, findings: &mut Findings) {
         findings.target();
         if VAGUE.contains(&folded(&link.text).as_str()) {
             let message = format!("`{}` does not say where the link leads", link.text);
-            findings.found(link.text_span, message, "link the words that name the target, such as the title of the page");
+            findings.found(
+                link.text_span,
+                message,
+                "link the words that name the target, such as the title of the page",
+            );
         }
     }
 }

@@ -4,10 +4,14 @@ use super::super::subject::Content;
 use crate::checks::Findings;
 
 check!(
-    run, "deep-list", Review, Machine, "deep.md",
+    run,
+    "deep-list",
+    Review,
+    Machine,
+    "deep.md",
     "a list stands in more than two others",
     "By ear nobody can tell where in the lists they are. Use headings for the upper levels.",
-    style ["GOV.UK style guide: bullet points and steps"]
+    style["GOV.UK style guide: bullet points and steps"]
 );
 
 /// The deepest list, counted from 1.

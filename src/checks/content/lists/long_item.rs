@@ -4,10 +4,14 @@ use super::super::subject::Content;
 use crate::checks::Findings;
 
 check!(
-    run, "long-list-item", Review, Machine, "long_item.md",
+    run,
+    "long-list-item",
+    Review,
+    Machine,
+    "long_item.md",
     "an item of a list has more than 60 words",
     "The items of a list are taken in at a glance. Write long ones as paragraphs under headings.",
-    style ["GOV.UK style guide: bullet points and steps"]
+    style["GOV.UK style guide: bullet points and steps"]
 );
 
 /// The most words of an item.

@@ -4,10 +4,14 @@ use super::super::subject::Content;
 use crate::checks::Findings;
 
 check!(
-    run, "one-item-list", Review, Machine, "one_item.md",
+    run,
+    "one-item-list",
+    Review,
+    Machine,
+    "one_item.md",
     "a list has one item",
     "A screen reader announces “list, one item”. One thing is no list: write it as a sentence.",
-    style ["GOV.UK style guide: bullet points and steps"]
+    style["GOV.UK style guide: bullet points and steps"]
 );
 
 fn run(content: &Content, findings: &mut Findings) {

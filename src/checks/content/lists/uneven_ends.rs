@@ -4,10 +4,14 @@ use super::super::subject::Content;
 use crate::checks::Findings;
 
 check!(
-    run, "uneven-list-ends", Review, Machine, "uneven_ends.md",
+    run,
+    "uneven-list-ends",
+    Review,
+    Machine,
+    "uneven_ends.md",
     "some items of a list end in a full stop and others do not",
     "Items that finish the sentence before the list have no full stop; steps that are sentences have one each.",
-    style ["GOV.UK style guide: bullet points and steps"]
+    style["GOV.UK style guide: bullet points and steps"]
 );
 
 fn run(content: &Content, findings: &mut Findings) {

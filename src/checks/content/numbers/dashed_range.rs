@@ -10,14 +10,20 @@ check!(
     style ["GOV.UK style guide: dates", "GOV.UK style guide: numbers"]
 );
 
-pattern!(RANGE, r"(?x)
-    (?: £ \s? )? \d [\d,.]* % ? (?: [ \u{a0}] (?: January|February|March|April|May|June|July|August|September|October|November|December ) )?
+pattern!(
+    RANGE,
+    r"(?x)
+    (?: £ \s? )? [0-9] [[0-9],.]* % ? (?: [ \u{a0}] (?: January|February|March|April|May|June|July|August|September|October|November|December ) )?
     [ \u{a0}]? [-–—] [ \u{a0}]?
-    (?: £ \s? )? \d [\d,.]* %? ");
+    (?: £ \s? )? [0-9] [[0-9],.]* %? "
+);
 
 fn run(content: &Content, findings: &mut Findings) {
     for passage in content.english() {
         findings.target();
+        if !passage.has_digits() {
+            continue;
+        }
         if !passage.text.contains(['-', '–', '—']) {
             continue;
         }
@@ -35,7 +41,12 @@ fn run(content: &Content, findings: &mut Findings) {
             }
             let parts: Vec<_> = text.split(['-', '–', '—']).map(str::trim).collect();
             let hint = format!("write `{} to {}`", parts[0], parts.get(1).unwrap_or(&""));
-            findings.found_in((content, passage), found.start()..found.start() + text.len(), format!("`{text}` is a range with a dash"), hint);
+            findings.found_in(
+                (content, passage),
+                found.start()..found.start() + text.len(),
+                format!("`{text}` is a range with a dash"),
+                hint,
+            );
         }
     }
 }

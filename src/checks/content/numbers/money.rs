@@ -5,18 +5,25 @@ use super::grouping::grouped;
 use crate::checks::Findings;
 
 check!(
-    run, "money-style", Review, Machine, "money.md",
+    run,
+    "money-style",
+    Review,
+    Machine,
+    "money.md",
     "an amount of money in an unusual form",
     "Write `£1.2 million`, `£1,200` and `50p`: the sign first, the unit in full.",
-    style ["GOV.UK style guide: money"]
+    style["GOV.UK style guide: money"]
 );
 
-pattern!(SHORT, r"£\s?(\d[\d,]*(?:\.\d+)?)[ \u{a0}]?(m|mn|mil|M|bn|b|B|k|K|tn)\b");
-pattern!(WORDS, r"(?i)\b(\d[\d,]*(?:\.\d+)?)(?:[ \u{a0}](million|billion|thousand))?[ \u{a0}](?:pounds(?: sterling)?|GBP)\b|\bGBP[ \u{a0}]?(\d[\d,]*(?:\.\d+)?)");
-pattern!(ROUND, r"£(\d[\d,]*)\.00\b");
-pattern!(PENCE, r"£0\.(\d\d)\b");
-pattern!(BARE, r"£(\d{4,})\b");
-pattern!(TWICE, r"£\d{1,3}(?:,\d{3}){1,}[ \u{a0}](?:million|billion)\b");
+pattern!(SHORT, r"£\s?([0-9][[0-9],]*(?:\.[0-9]+)?)[ \u{a0}]?(m|mn|mil|M|bn|b|B|k|K|tn)(?-u:\b)");
+pattern!(
+    WORDS,
+    r"(?i)(?-u:\b)([0-9][[0-9],]*(?:\.[0-9]+)?)(?:[ \u{a0}](million|billion|thousand))?[ \u{a0}](?:pounds(?: sterling)?|GBP)(?-u:\b)|(?-u:\b)GBP[ \u{a0}]?([0-9][[0-9],]*(?:\.[0-9]+)?)"
+);
+pattern!(ROUND, r"£([0-9][[0-9],]*)\.00(?-u:\b)");
+pattern!(PENCE, r"£0\.([0-9][0-9])(?-u:\b)");
+pattern!(BARE, r"£([0-9]{4,})(?-u:\b)");
+pattern!(TWICE, r"£[0-9]{1,3}(?:,[0-9]{3}){1,}[ \u{a0}](?:million|billion)(?-u:\b)");
 
 fn run(content: &Content, findings: &mut Findings) {
     for passage in content.english() {

@@ -4,20 +4,24 @@ use super::super::subject::Content;
 use crate::checks::Findings;
 
 check!(
-    run, "time-style", Review, Machine, "time.md",
+    run,
+    "time-style",
+    Review,
+    Machine,
+    "time.md",
     "a time of day in an unusual form",
     "Write `5:30pm`, `10am`, `midday` or `midnight`.",
-    style ["GOV.UK style guide: times"]
+    style["GOV.UK style guide: times"]
 );
 
-pattern!(TWELVE, r"(?i)\b(\d{1,2})(?:([.:])(\d\d))?([ \u{a0}]?)([ap])(\.?)m\b\.?");
-pattern!(TWENTY_FOUR, r"\b(1[3-9]|2[0-3]):([0-5]\d)\b");
-pattern!(NOON, r"(?i)\b12[ \u{a0}]?(?:noon|midday|midnight)\b|\b(?:0{2}:00|24:00)\b");
+pattern!(TWELVE, r"(?i)(?-u:\b)([0-9]{1,2})(?:([.:])([0-9][0-9]))?([ \u{a0}]?)([ap])(\.?)m(?-u:\b)\.?");
+pattern!(TWENTY_FOUR, r"(?-u:\b)(1[3-9]|2[0-3]):([0-5][0-9])(?-u:\b)");
+pattern!(NOON, r"(?i)(?-u:\b)12[ \u{a0}]?(?:noon|midday|midnight)(?-u:\b)|(?-u:\b)(?:0{2}:00|24:00)(?-u:\b)");
 
 fn run(content: &Content, findings: &mut Findings) {
     for passage in content.english() {
         findings.target();
-        if !passage.text.contains(|c: char| c.is_ascii_digit()) {
+        if !passage.has_digits() {
             continue;
         }
         let text = &passage.text;

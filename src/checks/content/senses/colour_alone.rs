@@ -13,22 +13,83 @@ check!(
 );
 
 const COLOURS: &[&str] = &[
-    "red", "green", "blue", "yellow", "orange", "purple", "pink", "grey", "gray", "black", "white", "amber",
-    "brown", "coloured", "colored", "shaded", "highlighted",
+    "red",
+    "green",
+    "blue",
+    "yellow",
+    "orange",
+    "purple",
+    "pink",
+    "grey",
+    "gray",
+    "black",
+    "white",
+    "amber",
+    "brown",
+    "coloured",
+    "colored",
+    "shaded",
+    "highlighted",
 ];
 
 /// Things on a page that text points to.
 const THINGS: &[&str] = &[
-    "box", "boxes", "text", "bar", "bars", "line", "lines", "area", "areas", "cell", "cells", "row", "rows",
-    "column", "columns", "button", "buttons", "section", "sections", "link", "links", "part", "parts", "segment",
-    "segments", "slice", "slices", "dot", "dots", "arrow", "arrows", "border", "background", "type", "figures",
+    "box",
+    "boxes",
+    "text",
+    "bar",
+    "bars",
+    "line",
+    "lines",
+    "area",
+    "areas",
+    "cell",
+    "cells",
+    "row",
+    "rows",
+    "column",
+    "columns",
+    "button",
+    "buttons",
+    "section",
+    "sections",
+    "link",
+    "links",
+    "part",
+    "parts",
+    "segment",
+    "segments",
+    "slice",
+    "slices",
+    "dot",
+    "dots",
+    "arrow",
+    "arrows",
+    "border",
+    "background",
+    "type",
+    "figures",
 ];
 
 static SHOWN: LazyLock<Phrases<()>> = LazyLock::new(|| {
     Phrases::new(&[
-        ("shown in", ()), ("marked in", ()), ("highlighted in", ()), ("shaded in", ()), ("printed in", ()),
-        ("written in", ()), ("coloured in", ()), ("are in", ()), ("is in", ()), ("appear in", ()), ("appears in", ()),
-        ("items in", ()), ("text in", ()), ("figures in", ()), ("cells in", ()), ("rows in", ()), ("fields in", ()),
+        ("shown in", ()),
+        ("marked in", ()),
+        ("highlighted in", ()),
+        ("shaded in", ()),
+        ("printed in", ()),
+        ("written in", ()),
+        ("coloured in", ()),
+        ("are in", ()),
+        ("is in", ()),
+        ("appear in", ()),
+        ("appears in", ()),
+        ("items in", ()),
+        ("text in", ()),
+        ("figures in", ()),
+        ("cells in", ()),
+        ("rows in", ()),
+        ("fields in", ()),
     ])
 });
 
@@ -40,7 +101,12 @@ fn run(content: &Content, findings: &mut Findings) {
             let next = passage.words.iter().position(|word| word.start >= range.end);
             let Some(next) = next.filter(|next| COLOURS[..14].contains(&passage.word(*next))) else { continue };
             // A colour before a noun is that of the noun: `is in red ink` still relies on it.
-            findings.found_in((content, passage), range.start..passage.words[next].end, "this relies on a colour", hint);
+            findings.found_in(
+                (content, passage),
+                range.start..passage.words[next].end,
+                "this relies on a colour",
+                hint,
+            );
         }
         for at in 1..passage.words.len() {
             let pair = COLOURS.contains(&passage.word(at - 1)) && THINGS.contains(&passage.word(at));

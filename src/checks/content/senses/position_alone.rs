@@ -6,20 +6,45 @@ use super::super::subject::{Content, Phrases};
 use crate::checks::Findings;
 
 check!(
-    run, "position-alone", Review, MachineThenPerson, "position_alone.md",
+    run,
+    "position-alone",
+    Review,
+    MachineThenPerson,
+    "position_alone.md",
     "the text refers to something by its place on the page",
     "By ear there is no left and right, and a narrow screen moves things. Name what is meant.",
-    wcag ["1.3.3"], style ["DWP Accessibility Manual: content design"]
+    wcag["1.3.3"],
+    style["DWP Accessibility Manual: content design"]
 );
 
 static PLACES: LazyLock<Phrases<()>> = LazyLock::new(|| {
     Phrases::new(&[
-        ("on the right", ()), ("on the left", ()), ("to the right", ()), ("to the left", ()), ("on the right hand", ()),
-        ("on the left hand", ()), ("right hand column", ()), ("left hand column", ()), ("right hand side", ()),
-        ("left hand side", ()), ("right hand corner", ()), ("left hand corner", ()), ("right column", ()),
-        ("left column", ()), ("top right", ()), ("top left", ()), ("bottom right", ()), ("bottom left", ()),
-        ("right hand panel", ()), ("left hand panel", ()), ("right hand menu", ()), ("left hand menu", ()),
-        ("at the side", ()), ("in the margin", ()), ("round button", ()), ("square button", ()),
+        ("on the right", ()),
+        ("on the left", ()),
+        ("to the right", ()),
+        ("to the left", ()),
+        ("on the right hand", ()),
+        ("on the left hand", ()),
+        ("right hand column", ()),
+        ("left hand column", ()),
+        ("right hand side", ()),
+        ("left hand side", ()),
+        ("right hand corner", ()),
+        ("left hand corner", ()),
+        ("right column", ()),
+        ("left column", ()),
+        ("top right", ()),
+        ("top left", ()),
+        ("bottom right", ()),
+        ("bottom left", ()),
+        ("right hand panel", ()),
+        ("left hand panel", ()),
+        ("right hand menu", ()),
+        ("left hand menu", ()),
+        ("at the side", ()),
+        ("in the margin", ()),
+        ("round button", ()),
+        ("square button", ()),
     ])
 });
 

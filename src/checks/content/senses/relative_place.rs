@@ -14,15 +14,50 @@ check!(
 
 static PLACES: LazyLock<Phrases<()>> = LazyLock::new(|| {
     Phrases::new(&[
-        ("see above", ()), ("see below", ()), ("shown above", ()), ("shown below", ()), ("listed above", ()),
-        ("listed below", ()), ("set out above", ()), ("set out below", ()), ("described above", ()),
-        ("described below", ()), ("mentioned above", ()), ("as above", ()), ("the above", ()), ("the below", ()),
-        ("table above", ()), ("table below", ()), ("figure above", ()), ("figure below", ()), ("chart above", ()),
-        ("chart below", ()), ("diagram above", ()), ("diagram below", ()), ("image above", ()), ("image below", ()),
-        ("section above", ()), ("section below", ()), ("list above", ()), ("list below", ()), ("box above", ()),
-        ("box below", ()), ("map above", ()), ("map below", ()), ("paragraph above", ()), ("paragraph below", ()),
-        ("overleaf", ()), ("over the page", ()), ("next page", ()), ("previous page", ()), ("following page", ()),
-        ("opposite page", ()), ("facing page", ()), ("link below", ()), ("links below", ()), ("form below", ()),
+        ("see above", ()),
+        ("see below", ()),
+        ("shown above", ()),
+        ("shown below", ()),
+        ("listed above", ()),
+        ("listed below", ()),
+        ("set out above", ()),
+        ("set out below", ()),
+        ("described above", ()),
+        ("described below", ()),
+        ("mentioned above", ()),
+        ("as above", ()),
+        ("the above", ()),
+        ("the below", ()),
+        ("table above", ()),
+        ("table below", ()),
+        ("figure above", ()),
+        ("figure below", ()),
+        ("chart above", ()),
+        ("chart below", ()),
+        ("diagram above", ()),
+        ("diagram below", ()),
+        ("image above", ()),
+        ("image below", ()),
+        ("section above", ()),
+        ("section below", ()),
+        ("list above", ()),
+        ("list below", ()),
+        ("box above", ()),
+        ("box below", ()),
+        ("map above", ()),
+        ("map below", ()),
+        ("paragraph above", ()),
+        ("paragraph below", ()),
+        ("overleaf", ()),
+        ("over the page", ()),
+        ("next page", ()),
+        ("previous page", ()),
+        ("following page", ()),
+        ("opposite page", ()),
+        ("facing page", ()),
+        ("link below", ()),
+        ("links below", ()),
+        ("form below", ()),
     ])
 });
 
@@ -31,7 +66,12 @@ fn run(content: &Content, findings: &mut Findings) {
         findings.target();
         for (range, ()) in PLACES.find(passage) {
             let message = format!("`{}` relies on the order of a page", &passage.text[range.clone()]);
-            findings.found_in((content, passage), range, message, "link to what is meant: `[](#id)` is printed as its name and number");
+            findings.found_in(
+                (content, passage),
+                range,
+                message,
+                "link to what is meant: `[](#id)` is printed as its name and number",
+            );
         }
     }
 }

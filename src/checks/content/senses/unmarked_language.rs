@@ -6,10 +6,15 @@ use super::super::subject::{Content, Passage};
 use crate::checks::Findings;
 
 check!(
-    run, "unmarked-language", Review, MachineThenPerson, "unmarked_language.md",
+    run,
+    "unmarked-language",
+    Review,
+    MachineThenPerson,
+    "unmarked_language.md",
     "a sentence seems to be in a language that is not marked",
     "A screen reader reads it with the sounds of the wrong language. Mark it: `[text]{lang=cy}`.",
-    wcag ["3.1.2"], style ["DWP Accessibility Manual: language"]
+    wcag["3.1.2"],
+    style["DWP Accessibility Manual: language"]
 );
 
 /// The fewest words by which a language can be told.
@@ -40,8 +45,16 @@ const LANGUAGES: &[(Lang, &str, &str)] = &[
 
 /// Words by which an English or Welsh sentence is known without a closer look.
 const USUAL: &[(&str, &[&str])] = &[
-    ("en", &["the", "of", "and", "to", "a", "in", "is", "for", "it", "that", "was", "are", "with", "be", "by", "this"]),
-    ("cy", &["yr", "y", "ac", "a", "yn", "mae", "ar", "i", "o", "ei", "eu", "am", "gan", "wedi", "bod", "fel", "neu"]),
+    (
+        "en",
+        &[
+            "the", "of", "and", "to", "in", "is", "for", "it", "that", "was", "are", "with", "be", "by", "this", "on",
+            "as", "at", "from", "have", "has", "not", "will", "which", "or", "their", "its", "they", "we", "may",
+            "must", "more", "each", "between", "should", "would", "who", "what", "how", "when", "than", "these", "if",
+            "you",
+        ],
+    ),
+    ("cy", &["yr", "y", "ac", "yn", "mae", "ar", "ei", "eu", "am", "gan", "wedi", "bod", "fel", "neu", "oedd", "sydd"]),
 ];
 
 fn run(content: &Content, findings: &mut Findings) {
@@ -63,14 +76,15 @@ fn run(content: &Content, findings: &mut Findings) {
         let Some(info) = detector.detect(&passage.text[sentence.range.clone()]) else { continue };
         let found = LANGUAGES.iter().find(|(language, ..)| *language == info.lang());
         let Some((_, tag, name)) = found.filter(|(_, tag, _)| *tag != declared && info.is_reliable()) else { continue };
-        let hint = format!("if it is {name}, write `[…]{{lang={tag}}}` around it; for whole paragraphs, `::: {{lang={tag}}}`");
+        let hint =
+            format!("if it is {name}, write `[…]{{lang={tag}}}` around it; for whole paragraphs, `::: {{lang={tag}}}`");
         findings.found_in((content, passage), sentence.range.clone(), format!("this seems to be {name}"), hint);
     }
 }
 
-/// Whether a sixth of the words are such as stand in every sentence of the declared language.
+/// Whether an eighth of the words are such as stand in every sentence of the declared language.
 fn is_usual(passage: &Passage, words: std::ops::Range<usize>) -> bool {
     let Some((_, usual)) = USUAL.iter().find(|(tag, _)| *tag == passage.language.primary()) else { return false };
     let count = words.clone().filter(|word| usual.contains(&passage.word(*word))).count();
-    6 * count >= words.len()
+    8 * count >= words.len()
 }

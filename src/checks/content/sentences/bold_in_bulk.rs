@@ -13,5 +13,11 @@ check!(
 );
 
 fn run(content: &Content, findings: &mut Findings) {
-    report_long(content, findings, Style::Strong, "bold", "keep bold for a word or two, or write an alert: `> [!IMPORTANT]`");
+    report_long(
+        content,
+        findings,
+        Style::Strong,
+        "bold",
+        "keep bold for a word or two, or write an alert: `> [!IMPORTANT]`",
+    );
 }

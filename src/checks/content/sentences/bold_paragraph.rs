@@ -22,11 +22,18 @@ fn run(content: &Content, findings: &mut Findings) {
         }
         let text = passage.text.trim();
         let all_bold = content.styled.iter().any(|styled| {
-            styled.style == Style::Strong && styled.passage == place && passage.text[styled.range.clone()].trim() == text
+            styled.style == Style::Strong
+                && styled.passage == place
+                && passage.text[styled.range.clone()].trim() == text
         });
         if all_bold && !text.ends_with(['.', '!', '?', '…']) {
             let hint = format!("if it names what follows, make it a heading: `## {text}`");
-            findings.found_in((content, passage), passage.whole(), "this paragraph looks like a heading and is none", hint);
+            findings.found_in(
+                (content, passage),
+                passage.whole(),
+                "this paragraph looks like a heading and is none",
+                hint,
+            );
         }
     }
 }

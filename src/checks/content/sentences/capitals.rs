@@ -27,7 +27,12 @@ fn run(content: &Content, findings: &mut Findings) {
             if length > 1 && long > 1 {
                 let range = passage.words[at].start..passage.words[at + length - 1].end;
                 let message = format!("`{}` is written in capital letters", &passage.text[range.clone()]);
-                findings.found_in((content, passage), range, message, "write it in small letters; use `**…**` for what is important");
+                findings.found_in(
+                    (content, passage),
+                    range,
+                    message,
+                    "write it in small letters; use `**…**` for what is important",
+                );
             }
             at += length.max(1);
         }

@@ -4,10 +4,14 @@ use super::super::subject::Content;
 use crate::checks::Findings;
 
 check!(
-    run, "exclamation-mark", Review, Machine, "exclamation.md",
+    run,
+    "exclamation-mark",
+    Review,
+    Machine,
+    "exclamation.md",
     "a sentence ends in an exclamation mark",
     "A public body speaks calmly. End the sentence with a full stop.",
-    style ["GOV.UK style guide: exclamation marks"]
+    style["GOV.UK style guide: exclamation marks"]
 );
 
 fn run(content: &Content, findings: &mut Findings) {

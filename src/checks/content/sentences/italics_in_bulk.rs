@@ -15,7 +15,13 @@ check!(
 const MOST: usize = 15;
 
 fn run(content: &Content, findings: &mut Findings) {
-    report_long(content, findings, Style::Emphasis, "in italics", "keep italics for titles and single words; quote with `> `");
+    report_long(
+        content,
+        findings,
+        Style::Emphasis,
+        "in italics",
+        "keep italics for titles and single words; quote with `> `",
+    );
 }
 
 /// Reports stretches of one style that are too long.
@@ -23,8 +29,8 @@ pub(super) fn report_long(content: &Content, findings: &mut Findings, style: Sty
     for styled in content.styled.iter().filter(|styled| styled.style == style) {
         findings.target();
         let passage = &content.passages[styled.passage];
-        let within = |word: &&std::ops::Range<usize>| styled.range.start <= word.start && word.end <= styled.range.end;
-        let words = passage.words.iter().filter(within).count();
+        let before = passage.words.partition_point(|word| word.start < styled.range.start);
+        let words = passage.words.partition_point(|word| word.end <= styled.range.end).saturating_sub(before);
         if words > MOST {
             let message = format!("{words} words in a row are {how}");
             findings.found_in((content, passage), styled.range.clone(), message, hint);

@@ -20,7 +20,12 @@ fn run(content: &Content, findings: &mut Findings) {
         let words = super::super::subject::count_words(&passage.text[sentence.range.clone()]);
         if words > MOST {
             let message = format!("this sentence has {words} words");
-            findings.found_in((content, passage), sentence.range.clone(), message, "make two sentences of it, or a list of its parts");
+            findings.found_in(
+                (content, passage),
+                sentence.range.clone(),
+                message,
+                "make two sentences of it, or a list of its parts",
+            );
         }
     }
 }

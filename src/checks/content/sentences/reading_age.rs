@@ -75,7 +75,8 @@ mod tests {
 
     #[test]
     fn syllables_are_about_right() {
-        for (word, count) in [("the", 1), ("table", 2), ("made", 1), ("accountability", 6), ("used", 1), ("started", 2)] {
+        for (word, count) in [("the", 1), ("table", 2), ("made", 1), ("accountability", 6), ("used", 1), ("started", 2)]
+        {
             assert_eq!(syllables(word), count, "{word}");
         }
     }

@@ -6,24 +6,39 @@ use std::ops::Range;
 /// How far to look ahead for a character that was found in another way than expected.
 const AHEAD: usize = 16;
 
-/// What stands in `typed` for the bytes `range` of `set`. Total: where the two do not agree, the
-/// nearest place that is known.
-pub(super) fn typed_range(set: &str, typed: &str, range: Range<usize>) -> Range<usize> {
-    let mut at = 0;
-    let (mut start, mut end) = (None, 0);
-    for (place, c) in set.char_indices() {
-        let (skip, length) = step(c, &typed[at..]);
-        if place >= range.start && place < range.end {
-            start = start.or(Some(at + skip));
-            end = at + skip + length;
-        }
-        at += skip + length;
-        if place >= range.end {
-            break;
+/// Where each character of a text as it is set was typed. Made once for a text, in linear time.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Alignment {
+    /// For each character its first byte, and the range of bytes that was typed for it.
+    characters: Vec<(usize, Range<usize>)>,
+}
+
+impl Alignment {
+    pub(super) fn new(set: &str, typed: &str) -> Self {
+        let mut at = 0;
+        let characters = set.char_indices().map(|(place, c)| {
+            let (skip, length) = step(c, &typed[at..]);
+            let range = at + skip..at + skip + length;
+            at = range.end;
+            (place, range)
+        });
+        Self { characters: characters.collect() }
+    }
+
+    /// What was typed for the bytes `range` of the text. Total: where the two texts do not agree,
+    /// the nearest place that is known.
+    pub(super) fn typed(&self, range: Range<usize>) -> Range<usize> {
+        let first = self.characters.partition_point(|(place, _)| *place < range.start);
+        let after = self.characters.partition_point(|(place, _)| *place < range.end);
+        let found = self.characters.get(first..after).unwrap_or_default();
+        match (found.first(), found.last()) {
+            (Some((_, first)), Some((_, last))) => first.start..last.end.max(first.start),
+            _ => {
+                let end = self.characters.last().map_or(0, |(_, last)| last.end);
+                end..end
+            }
         }
     }
-    let start = start.unwrap_or(at);
-    start..end.max(start)
 }
 
 /// How many bytes of `rest` come before what was typed for a character, and how many it is.
@@ -69,13 +84,14 @@ mod tests {
             ("é dot", "e\u{301} dot", "dot", "dot"),
         ] {
             let at = set.find(part).unwrap();
-            assert_eq!(&typed[typed_range(set, typed, at..at + part.len())], expected);
+            assert_eq!(&typed[Alignment::new(set, typed).typed(at..at + part.len())], expected);
         }
     }
 
     #[test]
     fn texts_that_do_not_agree_still_give_a_place() {
-        assert_eq!(typed_range("abc", "", 1..2), 0..0);
-        assert!(typed_range("abc", "ŵŵŵ", 1..3).end <= 6);
+        assert_eq!(Alignment::new("abc", "").typed(1..2), 0..0);
+        assert_eq!(Alignment::new("", "abc").typed(0..0), 0..0);
+        assert!(Alignment::new("abc", "ŵŵŵ").typed(1..3).end <= 6);
     }
 }

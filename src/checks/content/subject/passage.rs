@@ -1,8 +1,9 @@
 //! A run of text that stands by itself: a paragraph, a heading, a cell.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::align;
+use super::align::Alignment;
 use crate::model::Language;
 use crate::source::{Sources, Span};
 
@@ -36,6 +37,8 @@ struct Piece {
     span: Span,
     /// Whether [`OBJECT`] stands for it.
     object: bool,
+    /// The way back to what was typed, once somebody has asked for it.
+    alignment: OnceCell<Alignment>,
 }
 
 /// A run of text that stands by itself.
@@ -77,13 +80,13 @@ impl Passage {
     pub(super) fn push(&mut self, text: &str, span: Span) {
         let start = self.text.len();
         self.text.push_str(text);
-        self.pieces.push(Piece { range: start..self.text.len(), span, object: false });
+        self.pieces.push(Piece { range: start..self.text.len(), span, object: false, alignment: OnceCell::new() });
     }
 
     pub(super) fn push_object(&mut self, span: Span) {
         let start = self.text.len();
         self.text.push(OBJECT);
-        self.pieces.push(Piece { range: start..self.text.len(), span, object: true });
+        self.pieces.push(Piece { range: start..self.text.len(), span, object: true, alignment: OnceCell::new() });
     }
 
     /// Finds the words, once the text is whole.
@@ -111,6 +114,12 @@ impl Passage {
         self.language.primary() == "en"
     }
 
+    /// Whether a digit stands in it.
+    #[must_use]
+    pub fn has_digits(&self) -> bool {
+        self.text.bytes().any(|byte| byte.is_ascii_digit())
+    }
+
     /// A word as it is compared.
     #[must_use]
     pub fn word(&self, at: usize) -> &str {
@@ -126,15 +135,19 @@ impl Passage {
     /// Where a range of the text was written.
     #[must_use]
     pub fn locate(&self, sources: &Sources, range: Range<usize>) -> Span {
-        let touched = |piece: &&Piece| piece.range.start < range.end && range.start < piece.range.end;
-        let spans = self.pieces.iter().filter(touched).map(|piece| {
+        let first = self.pieces.partition_point(|piece| piece.range.end <= range.start);
+        let touched = self.pieces[first..].iter().take_while(|piece| piece.range.start < range.end);
+        let spans = touched.map(|piece| {
             if piece.object {
                 return piece.span;
             }
-            let within =
-                range.start.saturating_sub(piece.range.start)..range.end.min(piece.range.end) - piece.range.start;
-            let typed = sources.get(piece.span.source).slice(piece.span);
-            let found = align::typed_range(&self.text[piece.range.clone()], typed, within);
+            let start = range.start.saturating_sub(piece.range.start);
+            let within = start..range.end.min(piece.range.end) - piece.range.start;
+            let alignment = piece.alignment.get_or_init(|| {
+                let typed = sources.get(piece.span.source).slice(piece.span);
+                Alignment::new(&self.text[piece.range.clone()], typed)
+            });
+            let found = alignment.typed(within);
             Span { start: piece.span.start + found.start, end: piece.span.start + found.end, ..piece.span }
         });
         spans.reduce(Span::to).unwrap_or(self.origin)

@@ -7,10 +7,15 @@ use crate::checks::Findings;
 use crate::diagnostic::Diagnostic;
 
 check!(
-    run, "duplicate-caption", Warning, Machine, "duplicate_caption.md",
+    run,
+    "duplicate-caption",
+    Warning,
+    Machine,
+    "duplicate_caption.md",
     "two tables or figures have the same caption",
     "In a list of tables or figures they cannot be told apart. Say in each caption what is different.",
-    wcag ["2.4.6"], style ["DWP Accessibility Manual: tables"]
+    wcag["2.4.6"],
+    style["DWP Accessibility Manual: tables"]
 );
 
 fn run(content: &Content, findings: &mut Findings) {

@@ -15,7 +15,11 @@ fn run(content: &Content, findings: &mut Findings) {
         for cell in table.rows.iter().flatten() {
             findings.target();
             if cell.text.trim().is_empty() {
-                findings.found(cell.span, "this cell is empty", "write what it means: `none`, `not known` or `not applicable`");
+                findings.found(
+                    cell.span,
+                    "this cell is empty",
+                    "write what it means: `none`, `not known` or `not applicable`",
+                );
             }
         }
     }

@@ -21,9 +21,17 @@ fn run(content: &Content, findings: &mut Findings) {
         let silent_header = table.header.iter().all(|cell| !cell.text.contains(char::is_alphabetic));
         if average >= PROSE {
             let message = format!("the cells of this table hold {average} words on average");
-            findings.found(first_line(content, table), message, "give each row a heading, and write its cells as paragraphs");
+            findings.found(
+                first_line(content, table),
+                message,
+                "give each row a heading, and write its cells as paragraphs",
+            );
         } else if silent_header && !table.rows.is_empty() {
-            findings.found(first_line(content, table), "the header row of this table names nothing", "say in each header what its column holds");
+            findings.found(
+                first_line(content, table),
+                "the header row of this table names nothing",
+                "say in each header what its column holds",
+            );
         }
     }
 }

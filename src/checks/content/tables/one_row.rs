@@ -4,10 +4,14 @@ use super::super::subject::Content;
 use crate::checks::Findings;
 
 check!(
-    run, "one-row-table", Review, MachineThenPerson, "one_row.md",
+    run,
+    "one-row-table",
+    Review,
+    MachineThenPerson,
+    "one_row.md",
     "a table of one row, or of none",
     "A table compares. What has one row is a sentence or a list.",
-    style ["GOV.UK content design: tables"]
+    style["GOV.UK content design: tables"]
 );
 
 fn run(content: &Content, findings: &mut Findings) {
@@ -16,7 +20,8 @@ fn run(content: &Content, findings: &mut Findings) {
         if table.rows.len() < 2
             && let (Some(first), Some(last)) = (table.header.first(), table.header.last())
         {
-            let message = if table.rows.is_empty() { "this table has no row but its header" } else { "this table has one row" };
+            let message =
+                if table.rows.is_empty() { "this table has no row but its header" } else { "this table has one row" };
             findings.found(first.span.to(last.span), message, "say it in a sentence or a list");
         }
     }

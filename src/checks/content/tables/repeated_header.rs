@@ -1,5 +1,7 @@
 //! Two columns of one name.
 
+use std::collections::BTreeMap;
+
 use super::super::subject::{Content, folded};
 use crate::checks::Findings;
 use crate::diagnostic::Diagnostic;
@@ -14,13 +16,20 @@ check!(
 fn run(content: &Content, findings: &mut Findings) {
     for table in &content.tables {
         findings.target();
-        for (at, cell) in table.header.iter().enumerate() {
+        let mut known = BTreeMap::new();
+        for cell in &table.header {
             let text = folded(&cell.text);
-            let first = table.header[..at].iter().find(|other| folded(&other.text) == text);
-            if let Some(first) = first.filter(|_| !text.is_empty()) {
-                let found = Diagnostic::new(findings.code(), cell.span, format!("two columns are called `{}`", cell.text.trim()))
-                    .related(first.span, "this is the other")
-                    .hint("say in each header what is different about its column");
+            let is_named = !text.is_empty();
+            let first = known.entry(text).or_insert(cell);
+            let first = (is_named && !std::ptr::eq(*first, cell)).then_some(*first);
+            if let Some(first) = first {
+                let found = Diagnostic::new(
+                    findings.code(),
+                    cell.span,
+                    format!("two columns are called `{}`", cell.text.trim()),
+                )
+                .related(first.span, "this is the other")
+                .hint("say in each header what is different about its column");
                 findings.report(found);
             }
         }

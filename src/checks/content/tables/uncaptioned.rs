@@ -17,7 +17,11 @@ fn run(content: &Content, findings: &mut Findings) {
         if !table.has_caption {
             let length = content.typed(table.span).lines().next().unwrap_or_default().len();
             let span = Span { end: table.span.start + length, ..table.span };
-            findings.found(span, "this table has no caption", "write below it, after an empty line: `: What the table is about`");
+            findings.found(
+                span,
+                "this table has no caption",
+                "write below it, after an empty line: `: What the table is about`",
+            );
         }
     }
 }

@@ -15,8 +15,9 @@ check!(
 /// Acronyms better known than the words that they stand for.
 const KNOWN: &[&str] = &[
     "UK", "EU", "USA", "US", "BBC", "NHS", "VAT", "PDF", "HTML", "CSV", "TV", "DVD", "IT", "ID", "PIN", "MP", "DNA",
-    "HIV", "AIDS", "MOT", "GOV", "PO", "GCSE", "NATO", "UN", "AM", "PM", "OK", "CCTV", "SMS", "FAQ", "URL", "GB", "BST",
-    "GMT", "HM", "QC", "KC", "PC", "II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "BC", "AD", "HMRC", "DVLA", "CO2", "PNG", "SVG", "JPEG", "XML",
+    "HIV", "AIDS", "MOT", "GOV", "PO", "GCSE", "NATO", "UN", "AM", "PM", "OK", "CCTV", "SMS", "FAQ", "URL", "GB",
+    "BST", "GMT", "HM", "QC", "KC", "PC", "II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "BC", "AD",
+    "HMRC", "DVLA", "CO2", "PNG", "SVG", "JPEG", "XML",
 ];
 
 fn run(content: &Content, findings: &mut Findings) {
@@ -53,7 +54,12 @@ fn run(content: &Content, findings: &mut Findings) {
             defined.insert(stem);
             if !introduced {
                 let hint = format!("write it out the first time: `the full name ({stem})`");
-                findings.found_in((content, passage), range.clone(), format!("`{stem}` has not been spelt out before"), hint);
+                findings.found_in(
+                    (content, passage),
+                    range.clone(),
+                    format!("`{stem}` has not been spelt out before"),
+                    hint,
+                );
             }
         }
     }

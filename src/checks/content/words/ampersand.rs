@@ -4,10 +4,14 @@ use super::super::subject::Content;
 use crate::checks::Findings;
 
 check!(
-    run, "ampersand", Review, MachineThenPerson, "ampersand.md",
+    run,
+    "ampersand",
+    Review,
+    MachineThenPerson,
+    "ampersand.md",
     "an ampersand stands for “and”",
     "Write `and`. An ampersand stays where it is part of a name.",
-    style ["GOV.UK style guide: ampersands"]
+    style["GOV.UK style guide: ampersands"]
 );
 
 fn run(content: &Content, findings: &mut Findings) {

@@ -4,10 +4,15 @@ use super::super::subject::Content;
 use crate::checks::Findings;
 
 check!(
-    run, "drawing-of-characters", Warning, Machine, "drawing.md",
+    run,
+    "drawing-of-characters",
+    Warning,
+    Machine,
+    "drawing.md",
     "signs in a row are used as a picture or a line",
     "A screen reader reads every sign of it. Say it in words, or use an image with a text alternative.",
-    wcag ["1.1.1"], style ["DWP Accessibility Manual: content design"]
+    wcag["1.1.1"],
+    style["DWP Accessibility Manual: content design"]
 );
 
 pattern!(DRAWING, r"[-=_~*#+|<>^/\\•·■□▪►▶→←↑↓–—]{4,}|(?:[=\-–—]+>){1,}|<[=\-–—]+|:-?[()D]|;-?\)");
@@ -22,7 +27,12 @@ fn run(content: &Content, findings: &mut Findings) {
                 && passage.text[found.end()..].chars().next().is_none_or(|c| !c.is_alphanumeric());
             if !short || (alone && found.as_str().len() > 1) {
                 let message = format!("`{}` is a picture made of signs", found.as_str());
-                findings.found_in((content, passage), found.range(), message, "say it in words; a form's blank line is a table cell or a sentence");
+                findings.found_in(
+                    (content, passage),
+                    found.range(),
+                    message,
+                    "say it in words; a form's blank line is a table cell or a sentence",
+                );
             }
         }
     }

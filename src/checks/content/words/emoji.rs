@@ -4,10 +4,15 @@ use super::super::subject::Content;
 use crate::checks::Findings;
 
 check!(
-    run, "emoji-in-text", Review, Machine, "emoji.md",
+    run,
+    "emoji-in-text",
+    Review,
+    Machine,
+    "emoji.md",
     "an emoji stands in the text",
     "Screen readers read its name aloud, in the middle of the sentence. Say it in words.",
-    wcag ["1.1.1"], style ["DWP Accessibility Manual: content design"]
+    wcag["1.1.1"],
+    style["DWP Accessibility Manual: content design"]
 );
 
 fn run(content: &Content, findings: &mut Findings) {
@@ -27,5 +32,8 @@ fn run(content: &Content, findings: &mut Findings) {
 /// hold pictures alone, and the signs that are pictures by default).
 fn is_emoji(c: char) -> bool {
     matches!(c, '\u{1f300}'..='\u{1f64f}' | '\u{1f680}'..='\u{1f6ff}' | '\u{1f900}'..='\u{1faff}')
-        || matches!(c, '✅' | '❌' | '❗' | '❓' | '✨' | '⚡' | '⭐' | '⚽' | '☕' | '✋' | '⏰' | '⏳' | '➕' | '➖' | '⛔')
+        || matches!(
+            c,
+            '✅' | '❌' | '❗' | '❓' | '✨' | '⚡' | '⭐' | '⚽' | '☕' | '✋' | '⏰' | '⏳' | '➕' | '➖' | '⛔'
+        )
 }

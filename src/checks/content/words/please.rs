@@ -6,10 +6,14 @@ use super::super::subject::{Content, Phrases};
 use crate::checks::Findings;
 
 check!(
-    run, "please", Review, Machine, "please.md",
+    run,
+    "please",
+    Review,
+    Machine,
+    "please.md",
     "“please” before an instruction",
     "It reads as though there were a choice, and adds a word. Give the instruction.",
-    style ["GOV.UK style guide: please"]
+    style["GOV.UK style guide: please"]
 );
 
 static PLEASE: LazyLock<Phrases<()>> = LazyLock::new(|| Phrases::new(&[("please", ())]));
