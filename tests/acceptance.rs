@@ -4,6 +4,8 @@ mod harness;
 
 #[path = "acceptance/determinism.rs"]
 mod determinism;
+#[path = "acceptance/facts.rs"]
+mod facts;
 #[path = "acceptance/faults.rs"]
 mod faults;
 #[path = "acceptance/hostile.rs"]
@@ -14,5 +16,7 @@ mod pdf;
 mod planted;
 #[path = "acceptance/sample.rs"]
 mod sample;
+#[path = "acceptance/tables.rs"]
+mod tables;
 #[path = "acceptance/text.rs"]
 mod text;

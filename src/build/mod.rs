@@ -13,6 +13,7 @@ mod manifest;
 mod plan;
 mod run;
 mod specimen;
+mod survey;
 mod workers;
 mod write;
 
@@ -24,6 +25,7 @@ use crate::model::Date;
 use crate::source::Sources;
 
 pub use crate::checks::policy::AppliedWaiver;
+pub use survey::{Stated, Survey, Use, survey};
 pub use write::{WriteError, write_files};
 
 /// What to build, from what, into what. Every folder that is named exists.

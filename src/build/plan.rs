@@ -3,6 +3,7 @@
 use super::{Cause, Config, Fatal, specimen};
 use crate::checks::policy::Policy;
 use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::facts::Book;
 use crate::layout::{Fonts, Layouts};
 use crate::model::Library;
 use crate::parse;
@@ -17,6 +18,8 @@ pub(super) struct Inputs {
     pub(super) policy: Policy,
     /// Whether the text is looked at as well as what is made of it. That of the specimen is not.
     pub(super) checks_content: bool,
+    /// The facts of all publications.
+    pub(super) facts: Book,
     pub(super) logo: Option<Asset>,
     pub(super) layouts: Option<Layouts>,
     pub(super) fonts: Option<Fonts>,
@@ -81,13 +84,14 @@ fn is_library(sources: &Sources, id: SourceId) -> bool {
 }
 
 impl Inputs {
-    fn new(documents: Documents, sources: Sources) -> Self {
+    pub(super) fn new(documents: Documents, sources: Sources) -> Self {
         Self {
             sources,
             documents,
             library: parse::parse_library(None).0,
             policy: Policy::default(),
             checks_content: true,
+            facts: Book::default(),
             logo: None,
             layouts: None,
             fonts: None,
@@ -122,7 +126,16 @@ impl Inputs {
         let (policy, more) = Policy::new(&library);
         (self.library, self.policy) = (library, policy);
         self.unsound([faults, more].concat());
+        self.load_facts();
         self.load_logo();
+    }
+
+    pub(super) fn load_facts(&mut self) {
+        let mut faults = Vec::new();
+        if let Some(source) = &self.documents.facts {
+            self.facts = Book::read(source, &mut faults);
+        }
+        self.unsound(faults);
     }
 
     fn load_logo(&mut self) {
@@ -189,7 +202,14 @@ mod tests {
 
     fn bundle(sources: &mut Sources, slug: &str, length: usize) -> Bundle {
         let main = sources.add(format!("{slug}.md"), "x".repeat(length));
-        Bundle { slug: slug.to_owned(), main, others: Vec::new(), folder: PathBuf::new() }
+        Bundle {
+            slug: slug.to_owned(),
+            main,
+            others: Vec::new(),
+            facts: None,
+            data: Vec::new(),
+            folder: PathBuf::new(),
+        }
     }
 
     fn documents() -> Documents {

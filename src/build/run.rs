@@ -13,6 +13,7 @@ use super::{Config, Observer, stopped};
 use crate::checks::policy::{AppliedWaiver, Desk};
 use crate::checks::{self, content};
 use crate::diagnostic::Diagnostic;
+use crate::facts::Book;
 use crate::html::{Composer, PdfFacts};
 use crate::model::{Date, Document, Manuscript};
 use crate::pdf::{self, Press, Rendition};
@@ -128,11 +129,17 @@ pub(super) fn run(
     observer: &dyn Observer,
 ) -> Vec<Outcome> {
     let order = plan::longest_first(&inputs.documents.bundles);
-    let mut parsed = workers::run(config.jobs, &order, |index| parse_one(&inputs.documents.bundles[index]));
+    let mut parsed =
+        workers::run(config.jobs, &order, |index| parse_one(&inputs.documents.bundles[index], &inputs.facts));
     // Lent to the catalogue as one slice, then each goes back to its publication.
     let present: Vec<usize> = (0..parsed.len()).filter(|&index| parsed[index].manuscript.is_some()).collect();
     let manuscripts: Vec<Manuscript> = parsed.iter_mut().filter_map(|parsed| parsed.manuscript.take()).collect();
     let catalogue = collect(&manuscripts, inputs);
+    // What a text that could not be read would have used, nobody knows.
+    if inputs.complete && manuscripts.len() == parsed.len() {
+        let uses = manuscripts.iter().flat_map(|manuscript| &manuscript.facts);
+        inputs.facts.report_unused(uses, &mut inputs.diagnostics);
+    }
     for (index, manuscript) in present.into_iter().zip(manuscripts) {
         parsed[index].manuscript = Some(manuscript);
     }
@@ -156,9 +163,9 @@ pub(super) fn run(
     })
 }
 
-fn parse_one(bundle: &Bundle) -> Parsed {
+fn parse_one(bundle: &Bundle, facts: &Book) -> Parsed {
     let start = Instant::now();
-    let (manuscript, diagnostics) = match guard(|| parse::parse(bundle)) {
+    let (manuscript, diagnostics) = match guard(|| parse::parse(bundle, facts)) {
         Ok((manuscript, diagnostics)) => (Some(manuscript), diagnostics),
         Err(message) => (None, vec![stopped_at(bundle, "parsing", &message)]),
     };
@@ -314,10 +321,13 @@ fn files<'a>(document: &'a Document, slug: &str, pdf: Vec<u8>, page: String) -> 
         NewFile { path: place("index.html"), bytes: Cow::Owned(page.into_bytes()) },
         NewFile { path: place(&format!("{slug}.pdf")), bytes: Cow::Owned(pdf) },
     ];
-    let media = document.assets.iter().map(|placed| NewFile {
-        path: place(&format!("media/{}", placed.name)),
-        bytes: Cow::Borrowed(&*placed.asset.bytes),
-    });
-    files.extend(media);
+    for placed in &document.assets {
+        let reduced = placed.reduced.iter().map(|reduced| (&reduced.name, &reduced.bytes));
+        let media = std::iter::once((&placed.name, &placed.asset.bytes)).chain(reduced);
+        files.extend(
+            media
+                .map(|(name, bytes)| NewFile { path: place(&format!("media/{name}")), bytes: Cow::Borrowed(&**bytes) }),
+        );
+    }
     files
 }

@@ -208,6 +208,7 @@ fn spans_of<'a>(id: &str, blocks: &'a [Block<Resolved>], ids: &mut Vec<&'a str>)
         let label = match block {
             Block::Table(table) => Some(&table.label.id),
             Block::Figure(figure) => Some(&figure.label.id),
+            Block::Drawing(drawing) => Some(&drawing.label.id),
             _ => None,
         };
         ids.extend(label.filter(|label| !label.is_empty()).map(String::as_str));

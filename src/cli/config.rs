@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use super::args::{BuildArgs, MessageFormat, Show, ThemeArgs};
+use super::args::{BuildArgs, FactsArgs, MessageFormat, Show, ThemeArgs};
 use super::exit::Exit;
 use crate::build::Config;
 use crate::diagnostic::human::printable;
@@ -20,6 +20,13 @@ pub(super) struct BuildConfig {
     pub(super) reviews: bool,
     /// Whether the specimen of the theme is built, and not the documents.
     pub(super) specimen: bool,
+}
+
+/// A list of facts as the command line asks for it. Nothing is written.
+#[derive(Debug)]
+pub(super) struct FactsConfig {
+    pub(super) build: Config,
+    pub(super) format: MessageFormat,
 }
 
 /// Why the arguments cannot be carried out.
@@ -69,6 +76,21 @@ pub(super) fn theme(args: ThemeArgs) -> Result<BuildConfig, Refusal> {
         source_date: None,
     };
     Ok(BuildConfig { build, format: MessageFormat::Human, quiet: false, reviews: true, specimen: true })
+}
+
+/// Checks the arguments of a list of facts.
+pub(super) fn facts(args: FactsArgs) -> Result<FactsConfig, Refusal> {
+    let build = Config {
+        documents: documents(args.documents)?,
+        layouts: None,
+        fonts: None,
+        theme: None,
+        output: PathBuf::new(),
+        slugs: args.slugs,
+        jobs: thread::available_parallelism().map_or(1, Into::into),
+        source_date: None,
+    };
+    Ok(FactsConfig { build, format: args.message_format })
 }
 
 fn check_output(output: &Path) -> Result<(), Refusal> {

@@ -9,6 +9,7 @@ mod build;
 mod config;
 mod exit;
 mod explain;
+mod facts;
 mod generate;
 mod progress;
 mod summary;
@@ -25,6 +26,7 @@ use config::{BuildConfig, Refusal};
 use exit::Exit;
 use terminal::Terminal;
 
+use crate::facts::schema as facts_schema;
 use crate::layout::schema;
 
 /// Runs the command with the arguments and the streams of the process.
@@ -64,6 +66,17 @@ fn dispatch(command: Command, terminal: Terminal, out: &mut dyn Write, err: &mut
             Ok(Exit::Clean)
         }
         Command::Theme(args) => carry_out(config::theme(args), terminal, out, err),
+        Command::Facts(args) if args.schema => {
+            write!(out, "{}", facts_schema::facts())?;
+            Ok(Exit::Clean)
+        }
+        Command::Facts(args) => match config::facts(args) {
+            Ok(config) => facts::facts(&config, terminal, out, err),
+            Err(refusal) => {
+                writeln!(err, "{refusal}")?;
+                Ok(refusal.exit)
+            }
+        },
         Command::Explain { code: None } => explain::list(out),
         Command::Explain { code: Some(code) } => explain::explain(&code, out, err),
         Command::Completions { shell } => generate::completions(shell, out),

@@ -1,5 +1,7 @@
 //! A publication, ready to be rendered.
 
+use std::sync::Arc;
+
 use super::{Block, Date, Inline, Language, Metadata, Resolved};
 use crate::source::{Asset, Span};
 
@@ -38,8 +40,21 @@ pub struct PlacedAsset {
     pub name: String,
     /// Width and height in CSS pixels, for images.
     pub size: Option<(u32, u32)>,
+    /// For images of many pixels, smaller ones for the web, from narrow to wide.
+    pub reduced: Vec<Reduced>,
     /// Where it is used first; for images, first as an image.
     pub span: Span,
+}
+
+/// An image made smaller for the web.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reduced {
+    /// The file name below the publication's `media` folder.
+    pub name: String,
+    /// How many pixels wide it is.
+    pub width: u32,
+    /// The file.
+    pub bytes: Arc<[u8]>,
 }
 
 impl PartialEq for PlacedAsset {

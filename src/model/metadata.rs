@@ -255,4 +255,12 @@ mod tests {
         assert!(!date("2027-03").is_before(date("2027-03-31")) && date("2027-03").is_before(date("2027-04-01")));
         assert!(!date("2027-03-31").is_before(date("2027-03-31")) && date("2027").is_before(date("2028-01-01")));
     }
+
+    #[test]
+    fn dates_are_written_as_exact_as_they_are_known() {
+        let written = |text| Date::parse(text).unwrap().written();
+        assert_eq!(written("2017-08-14"), "14\u{a0}August 2017");
+        assert_eq!(written("2017-03"), "March 2017");
+        assert_eq!(written("2017"), "2017");
+    }
 }

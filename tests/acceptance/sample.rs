@@ -2,7 +2,7 @@
 
 use stationer::model::{Block, Inline, Resolved, inline_text};
 
-use crate::harness::{Library, constructs, read, sample_documents};
+use crate::harness::{Library, constructs, files_below, gate, read, sample_documents};
 
 #[test]
 fn it_builds_without_a_finding() {
@@ -12,6 +12,20 @@ fn it_builds_without_a_finding() {
         |slug: &str| report.publications.iter().find(|publication| publication.slug == slug).and_then(|p| p.pages);
     assert!(report.publications.iter().all(|publication| publication.written));
     assert!(pages("outline-business-case") >= Some(20), "{:?}", pages("outline-business-case"));
+}
+
+#[test]
+fn its_pages_pass_the_checks_in_every_theme() {
+    let library = Library::new().with_all(&sample_documents(), "documents");
+    for theme in [None, Some("vellum"), Some("canopy")] {
+        let output = format!("output-{}", theme.unwrap_or("own"));
+        let chosen = theme.map(|theme| ["--theme", theme]);
+        let mut arguments = vec!["build", "--quiet", "--output", &output];
+        arguments.extend(chosen.iter().flatten());
+        let ran = library.stationer(&arguments);
+        assert_eq!(ran.status, Some(0), "{}", ran.err);
+        assert_eq!(gate::page_errors(&files_below(&library.path().join(&output))), Vec::<String>::new(), "{theme:?}");
+    }
 }
 
 #[test]
@@ -49,10 +63,18 @@ fn each_inline(block: &Block<Resolved>, see: &mut impl FnMut(&Inline<Resolved>))
         Block::List(list) => list.items.iter().flat_map(|item| &item.blocks).for_each(|block| each_inline(block, see)),
         Block::Table(table) => {
             table.caption.iter().for_each(|caption| inlines(caption, see));
-            let cells = table.header.iter().chain(table.rows.iter().flatten());
-            cells.for_each(|cell| inlines(&cell.children, see));
+            let around = [&table.units, &table.summary, &table.source].into_iter().flatten().chain(&table.notes);
+            around.for_each(|part| inlines(part, see));
+            table.cells().for_each(|cell| inlines(&cell.children, see));
         }
-        Block::Figure(figure) => figure.caption.iter().for_each(|caption| inlines(caption, see)),
+        Block::Figure(figure) => {
+            figure.caption.iter().for_each(|caption| inlines(caption, see));
+            figure.remarks.iter().for_each(|remark| inlines(&remark.children, see));
+        }
+        Block::Drawing(drawing) => {
+            inlines(&drawing.caption, see);
+            drawing.remarks.iter().for_each(|remark| inlines(&remark.children, see));
+        }
         Block::BlockQuote(quote) => quote.blocks.iter().for_each(|block| each_inline(block, see)),
         Block::Callout(callout) => callout.blocks.iter().for_each(|block| each_inline(block, see)),
         Block::DescriptionList(list) => {

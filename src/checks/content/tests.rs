@@ -30,7 +30,14 @@ fn document(text: &str, mut sources: Sources) -> ((Document, Sources), Vec<Diagn
     let root = Path::new("documents");
     let whole = if text.starts_with("---\n") { text.to_owned() } else { format!("{FRONT}{text}") };
     let main = sources.add("documents/example.md", whole);
-    let bundle = Bundle { slug: "example".to_owned(), main, others: Vec::new(), folder: root.to_owned() };
+    let bundle = Bundle {
+        slug: "example".to_owned(),
+        main,
+        others: Vec::new(),
+        facts: None,
+        data: Vec::new(),
+        folder: root.to_owned(),
+    };
     let image: Arc<[u8]> = b"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"/>".as_slice().into();
     let images = IMAGES.iter().map(|name| (root.join(name), Arc::clone(&image)));
     let files = FILES.iter().map(|name| (root.join(name), b"a,b\n".as_slice().into()));
@@ -38,7 +45,7 @@ fn document(text: &str, mut sources: Sources) -> ((Document, Sources), Vec<Diagn
     let documents = Documents::held(root, None, vec![bundle.clone()], held);
     let layouts = Layouts::load(&Disk, None, &mut sources).unwrap();
     let (library, _) = parse::parse_library(None);
-    let (manuscript, mut found) = parse::parse(&bundle);
+    let (manuscript, mut found) = parse::parse(&bundle, &crate::facts::Book::default());
     let manuscripts = [manuscript];
     let catalogue = resolve::Catalogue::collect(&manuscripts, &library, &layouts);
     let [manuscript] = manuscripts;

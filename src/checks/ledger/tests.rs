@@ -27,14 +27,20 @@ fn the_ledger_is_up_to_date() {
     hold("conformance.md", ledger());
 }
 
+/// Criteria that checks of pages from elsewhere name: those of level AAA, and 4.1.1, which WCAG 2.2
+/// has removed.
+const BEYOND: &[&str] = &[
+    "1.2.6", "1.2.7", "1.2.8", "1.2.9", "1.3.6", "1.4.6", "1.4.7", "1.4.8", "1.4.9", "2.1.3", "2.2.3", "2.2.4",
+    "2.2.5", "2.2.6", "2.3.2", "2.3.3", "2.4.8", "2.4.9", "2.4.10", "2.4.12", "2.4.13", "2.5.5", "2.5.6", "3.1.3",
+    "3.1.4", "3.1.5", "3.1.6", "3.2.5", "3.3.5", "3.3.6", "3.3.9", "4.1.1",
+];
+
 #[test]
 fn every_clause_that_a_finding_names_exists() {
     for code in codes() {
         for number in code.clauses.wcag {
-            let known = CRITERIA.iter().find(|criterion| criterion.number == *number);
-            let known = known.unwrap_or_else(|| panic!("{} names WCAG {number}, which is not in the table", code.id));
-            let is_out = matches!(known.standing, Standing::NotApplicable(_));
-            assert!(!is_out, "{} names WCAG {number}, which is said not to apply", code.id);
+            let known = CRITERIA.iter().any(|criterion| criterion.number == *number) || BEYOND.contains(number);
+            assert!(known, "{} names WCAG {number}, which does not exist", code.id);
         }
         for condition in code.clauses.matterhorn {
             let number = condition.split('-').next().and_then(|number| number.parse::<usize>().ok());

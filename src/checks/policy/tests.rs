@@ -26,11 +26,12 @@ fn settle(library: &str, front: &str, body: &str) -> Settled {
     let part = sources.add("documents/case/part.md", "# Annex\n\nStop!\n");
     let others = vec![("part.md".to_owned(), part)];
     let root = Path::new("documents");
-    let bundle = Bundle { slug: "case".to_owned(), main, others, folder: root.join("case") };
+    let bundle =
+        Bundle { slug: "case".to_owned(), main, others, facts: None, data: Vec::new(), folder: root.join("case") };
     let documents = Documents::held(root, None, vec![bundle.clone()], std::collections::BTreeMap::new());
     let layouts = Layouts::load(&Disk, None, &mut sources).unwrap();
     let (library, mut found) = parse_library(Some(&library));
-    let (manuscript, more) = parse(&bundle);
+    let (manuscript, more) = parse(&bundle, &crate::facts::Book::default());
     found.extend(more);
     let manuscripts = [manuscript];
     let catalogue = Catalogue::collect(&manuscripts, &library, &layouts);

@@ -29,6 +29,11 @@ impl<'r, 'a> Attributes<'r, 'a> {
         Self { reader, objects }
     }
 
+    /// Whether an owner gives this attribute.
+    pub(super) fn has(&self, owner: &[u8], key: &[u8]) -> bool {
+        self.get(owner, key).is_some()
+    }
+
     /// A node with only these attributes.
     pub(super) fn into_node(self) -> TagNode {
         let integer = |key| self.get(b"Table", key)?.as_i64().ok();

@@ -95,6 +95,107 @@ impl CharacterMap {
     }
 }
 
+/// A character map that is the encoding of a composite font (9.7.5): from codes to the numbers
+/// of glyphs, CIDs.
+#[derive(Debug, Default)]
+pub(super) struct CodeMap {
+    /// Length, first and last code of each range.
+    spaces: Vec<(usize, u32, u32)>,
+    /// First code, last code, CID of the first.
+    ranges: Vec<(u32, u32, u32)>,
+    /// The writing mode that the stream names.
+    pub(super) wmode: Option<i64>,
+    /// The map that this one builds on, by `usecmap`.
+    pub(super) base: Option<String>,
+}
+
+impl CodeMap {
+    /// Reads the stream of a map.
+    pub(super) fn parse(stream: &[u8]) -> Self {
+        let mut map = Self::default();
+        let mut lexer = Lexer::new(stream, 0);
+        let mut before: Option<Token<'_>> = None;
+        while let Some(token) = lexer.next() {
+            match &token {
+                Token::Keyword(b"begincodespacerange") => map.read_spaces(&mut lexer),
+                Token::Keyword(b"begincidrange") => map.read_cids(&mut lexer, true),
+                Token::Keyword(b"begincidchar") => map.read_cids(&mut lexer, false),
+                Token::Keyword(b"usecmap") => {
+                    if let Some(Token::Name(name)) = before {
+                        map.base = Some(String::from_utf8_lossy(name).into_owned());
+                    }
+                }
+                Token::Number(digits) if before == Some(Token::Name(b"WMode")) => {
+                    map.wmode = std::str::from_utf8(digits).ok().and_then(|digits| digits.parse().ok());
+                }
+                _ => {}
+            }
+            before = Some(token);
+        }
+        map
+    }
+
+    /// Whether it names no codes.
+    pub(super) fn is_empty(&self) -> bool {
+        self.spaces.is_empty()
+    }
+
+    /// The CID of a code.
+    pub(super) fn cid(&self, code: u32) -> Option<u32> {
+        let range = self.ranges.iter().rev().find(|(first, last, _)| (*first..=*last).contains(&code));
+        range.map(|(first, _, cid)| cid.saturating_add(code - first))
+    }
+
+    /// Cuts a string into codes; what is in no range is a code of the shortest length.
+    pub(super) fn cut<'s>(&self, mut shown: &'s [u8]) -> Vec<&'s [u8]> {
+        let shortest = self.spaces.iter().map(|space| space.0).min().unwrap_or(1);
+        let mut codes = Vec::new();
+        while !shown.is_empty() {
+            let fits = |length: &usize| {
+                let code = shown.get(..*length).and_then(number);
+                code.is_some_and(|code| self.spaces.iter().any(|space| space.0 == *length && in_space(space, code)))
+            };
+            let length = (1..=4).find(fits).unwrap_or(shortest).min(shown.len());
+            let (code, rest) = shown.split_at(length);
+            codes.push(code);
+            shown = rest;
+        }
+        codes
+    }
+
+    fn read_spaces(&mut self, lexer: &mut Lexer<'_>) {
+        while let Some(Token::Text(first)) = lexer.next() {
+            let Some(Token::Text(last)) = lexer.next() else { break };
+            if let Some((low, high)) = number(&first).zip(number(&last))
+                && self.spaces.len() < MAX_UNITS
+            {
+                self.spaces.push((first.len(), low, high));
+            }
+        }
+    }
+
+    fn read_cids(&mut self, lexer: &mut Lexer<'_>, ranges: bool) {
+        while let Some(Token::Text(first)) = lexer.next() {
+            let last = if ranges { lexer.next() } else { Some(Token::Text(first.clone())) };
+            let Some(Token::Text(last)) = last else { break };
+            let Some(Token::Number(digits)) = lexer.next() else { break };
+            let cid = std::str::from_utf8(digits).ok().and_then(|digits| digits.parse().ok());
+            if let (Some(first), Some(last), Some(cid)) = (number(&first), number(&last), cid)
+                && self.ranges.len() < MAX_CODES
+            {
+                self.ranges.push((first, last, cid));
+            }
+        }
+    }
+}
+
+/// Whether each byte of a code is in the range of its place (9.7.6.2).
+fn in_space(space: &(usize, u32, u32), code: u32) -> bool {
+    let (length, first, last) = *space;
+    let byte = |number: u32, at: usize| number >> (8 * at) & 0xFF;
+    (0..length).all(|at| (byte(first, at)..=byte(last, at)).contains(&byte(code, at)))
+}
+
 /// A code of up to four bytes, the first the highest.
 pub(super) fn number(bytes: &[u8]) -> Option<u32> {
     if bytes.is_empty() || bytes.len() > 4 {

@@ -1,7 +1,8 @@
 //! Runs content streams for the text they show (ISO 32000-1, 7.8, 9.4, 14.6).
 //!
-//! Of graphics only what places text is followed: the current matrix, the
-//! text matrices, the font. Text goes to the innermost marked-content sequence
+//! Of graphics what places text is followed: the current matrix, the text
+//! matrices, the font; and, where what is painted is asked for, colours and
+//! the bounds of paths ([`paint`]). Text goes to the innermost marked-content sequence
 //! that has an identifier or is an artifact.
 
 use std::collections::{BTreeMap, HashMap};
@@ -12,11 +13,15 @@ use lopdf::{Dictionary, Object, ObjectId, Stream};
 use super::InspectError;
 use super::document::{Reader, as_dictionary};
 use super::font::Font;
-use super::marks::{Marks, Target};
+use super::marks::{Marks, Properties, Target};
 use super::matrix::Matrix;
+use super::painting::{Colour, FontUse, Painting};
+use super::tags::Bounds;
 use super::text::{Place, Run};
 use crate::pdf::lexer::{Lexer, Token, is_space};
 use crate::pdf::value::{Value, decode_name};
+
+mod paint;
 
 /// How deep forms may draw forms.
 const MAX_FORMS: usize = 12;
@@ -34,6 +39,8 @@ pub(super) struct Contents {
     pub(super) artifacts: Vec<Loose>,
     /// What is neither.
     pub(super) unmarked: Vec<Loose>,
+    /// Everything that is painted, where that is asked for.
+    pub(super) painting: Option<Painting>,
 }
 
 /// Text outside of the structure.
@@ -48,8 +55,8 @@ pub(super) struct Loose {
 }
 
 /// Runs the content of every page.
-pub(super) fn read_contents(reader: &Reader<'_>) -> Result<Contents, InspectError> {
-    let mut contents = Contents::default();
+pub(super) fn read_contents(reader: &Reader<'_>, painting: Option<Painting>) -> Result<Contents, InspectError> {
+    let mut contents = Contents { painting, ..Contents::default() };
     let mut fonts = HashMap::new();
     for (page, &id) in (1..).zip(&reader.pages) {
         let Ok(dictionary) = reader.document.get_dictionary(id) else { continue };
@@ -72,8 +79,15 @@ pub(super) fn read_contents(reader: &Reader<'_>) -> Result<Contents, InspectErro
             text_matrix: Matrix::IDENTITY,
             line_matrix: Matrix::IDENTITY,
             marks: Marks::default(),
+            path: Path::default(),
+            appearance: false,
         };
         interpreter.run(&data, &scope)?;
+        if interpreter.contents.painting.is_some() {
+            interpreter.close_page();
+            interpreter.run_appearances(dictionary, &scope)?;
+            interpreter.close_page();
+        }
     }
     Ok(contents)
 }
@@ -94,13 +108,44 @@ struct Scope<'a> {
     forms: usize,
 }
 
-/// The part of the graphics state that text needs (8.4.1).
-#[derive(Clone, Default)]
+/// The part of the graphics state that is followed (8.4.1).
+#[derive(Clone)]
 struct State<'a> {
     matrix: Matrix,
     font: Option<Rc<Font<'a>>>,
     size: f32,
     leading: f32,
+    /// The rendering mode of text.
+    mode: u8,
+    /// The colour that fills, where it can be told.
+    fill: Option<Colour>,
+    /// Whether colours in the current space are of a device or nearly so.
+    plain_space: bool,
+    /// Whether nothing shines through.
+    opaque: bool,
+}
+
+impl Default for State<'_> {
+    fn default() -> Self {
+        Self {
+            matrix: Matrix::default(),
+            font: None,
+            size: 0.0,
+            leading: 0.0,
+            mode: 0,
+            fill: Some([0.0; 3]),
+            plain_space: true,
+            opaque: true,
+        }
+    }
+}
+
+/// The path that is being made (8.5.2).
+#[derive(Default)]
+struct Path {
+    bounds: Option<Bounds>,
+    rectangles: usize,
+    others: usize,
 }
 
 /// Fonts that were read, by the address of their dictionary in the document.
@@ -116,6 +161,9 @@ struct Interpreter<'r, 'a> {
     text_matrix: Matrix,
     line_matrix: Matrix,
     marks: Marks,
+    path: Path,
+    /// Whether this is the appearance of an annotation.
+    appearance: bool,
 }
 
 impl<'a> Interpreter<'_, 'a> {
@@ -125,11 +173,18 @@ impl<'a> Interpreter<'_, 'a> {
         let mut operands = Vec::new();
         while let Some(token) = lexer.next() {
             match token {
-                Token::Keyword(b"ID") => skip_inline_image(&mut lexer),
+                Token::Keyword(b"ID") => {
+                    skip_inline_image(&mut lexer);
+                    operands.clear();
+                    self.paint_image()?;
+                }
                 Token::Keyword(operator) if !matches!(operator, b"true" | b"false" | b"null") => {
                     self.graphics(operator, &operands, scope)?;
                     self.text(operator, &operands)?;
                     self.marked(operator, &operands, scope)?;
+                    if self.contents.painting.is_some() {
+                        self.paint(operator, &operands, scope)?;
+                    }
                     operands.clear();
                 }
                 token => {
@@ -197,25 +252,35 @@ impl<'a> Interpreter<'_, 'a> {
     /// Marked content (14.6).
     fn marked(&mut self, operator: &[u8], operands: &[Value<'_>], scope: &Scope<'a>) -> Result<(), InspectError> {
         match (operator, operands) {
-            (b"BMC", [Value::Name(tag)]) => self.marks.begin(tag, scope.owner, None),
+            (b"BMC", [Value::Name(tag)]) => self.begin(tag, scope, Properties::default())?,
             (b"BDC", [Value::Name(tag), Value::Name(name)]) => {
                 let properties = self.resource(scope, b"Properties", name);
-                let properties = properties.and_then(as_dictionary);
-                self.marks.begin_named(tag, scope.owner, self.reader, properties);
+                let properties = properties.and_then(|object| as_dictionary(self.reader.resolve(object)?));
+                let properties = properties.map(|properties| Properties::named(self.reader, properties));
+                self.begin(tag, scope, properties.unwrap_or_default())?;
             }
-            (b"BDC", [Value::Name(tag), properties]) => {
-                self.marks.begin(tag, scope.owner, Some(properties));
-            }
+            (b"BDC", [Value::Name(tag), properties]) => self.begin(tag, scope, Properties::inline(properties))?,
             // A faulty opening still pairs with its closing.
-            (b"BMC" | b"BDC", _) => self.marks.begin(b"", scope.owner, None),
+            (b"BMC" | b"BDC", _) => self.begin(b"", scope, Properties::default())?,
             (b"EMC", _) => {
                 if let Some(text) = self.marks.end() {
                     self.push(text)?;
                 }
                 self.marks.pop();
+                if let Some(painting) = &mut self.contents.painting {
+                    painting.end();
+                }
             }
             _ => {}
         }
+        Ok(())
+    }
+
+    fn begin(&mut self, tag: &[u8], scope: &Scope<'a>, properties: Properties) -> Result<(), InspectError> {
+        if let Some(painting) = &mut self.contents.painting {
+            painting.begin(self.reader, (&decode_name(tag), scope.owner, self.page), &properties)?;
+        }
+        self.marks.begin(tag, scope.owner, properties);
         Ok(())
     }
 
@@ -229,10 +294,12 @@ impl<'a> Interpreter<'_, 'a> {
     }
 
     fn show(&mut self, shown: &[u8]) -> Result<(), InspectError> {
-        let Some(font) = &self.state.font else { return Ok(()) };
-        match self.marks.heard(font.decode(shown, self.marks.reversed())) {
-            Some(text) => self.push(text),
-            None => Ok(()),
+        let Some(font) = self.state.font.clone() else { return Ok(()) };
+        let text = font.decode(shown, self.marks.reversed());
+        self.paint_text(&font, shown, &text)?;
+        match self.marks.heard(text) {
+            Some(text) if !self.appearance => self.push(text),
+            _ => Ok(()),
         }
     }
 
@@ -277,19 +344,35 @@ impl<'a> Interpreter<'_, 'a> {
     }
 
     fn font(&mut self, name: &[u8], scope: &Scope<'a>) -> Option<Rc<Font<'a>>> {
-        let object = self.reader.resolve(self.resource(scope, b"Font", name)?)?;
-        let dictionary = as_dictionary(object)?;
+        let reference = self.resource(scope, b"Font", name)?;
+        let dictionary = as_dictionary(self.reader.resolve(reference)?)?;
         let reader = self.reader;
-        let font = self.fonts.entry(std::ptr::from_ref(dictionary));
-        Some(Rc::clone(font.or_insert_with(|| Rc::new(Font::read(reader, dictionary)))))
+        let index = self.fonts.len();
+        let font = self.fonts.entry(std::ptr::from_ref(dictionary)).or_insert_with(|| {
+            if let Some(painting) = &mut self.contents.painting {
+                let id = reference.as_reference().ok();
+                painting.fonts.push(FontUse::new(id, dictionary.clone(), self.page));
+            }
+            Rc::new(Font::read(reader, dictionary, index))
+        });
+        Some(Rc::clone(font))
     }
 
     /// Draws a form (8.10); images show no text.
     fn draw(&mut self, name: &[u8], scope: &Scope<'a>) -> Result<(), InspectError> {
         let Some(object) = self.resource(scope, b"XObject", name) else { return Ok(()) };
         let Some(Object::Stream(form)) = self.reader.resolve(object) else { return Ok(()) };
-        if scope.forms >= MAX_FORMS || self.reader.name(&form.dict, b"Subtype") != Some(b"Form") {
+        let kind = self.reader.name(&form.dict, b"Subtype");
+        if kind == Some(b"Image") {
+            return self.paint_image();
+        }
+        if scope.forms >= MAX_FORMS || kind != Some(b"Form") {
             return Ok(());
+        }
+        if let (Some(painting), Ok(id)) = (&mut self.contents.painting, object.as_reference()) {
+            let form = painting.forms.entry(id).or_default();
+            form.draws += 1;
+            form.page = if form.draws == 1 { self.page } else { form.page };
         }
         let inner = Scope {
             owner: object.as_reference().unwrap_or(scope.owner),
@@ -304,11 +387,15 @@ impl<'a> Interpreter<'_, 'a> {
         let outer = (self.state.clone(), self.text_matrix, self.line_matrix);
         let saved = std::mem::take(&mut self.saved);
         let marks = self.marks.depth();
+        let painted = self.contents.painting.as_ref().map_or(0, Painting::depth);
         if let Some(matrix) = Matrix::from_objects(self.reader.list(&form.dict, b"Matrix")) {
             self.state.matrix = matrix.then(&self.state.matrix);
         }
         self.run(&data, scope)?;
         self.marks.close_to(marks);
+        if let Some(painting) = &mut self.contents.painting {
+            painting.close_to(painted);
+        }
         self.saved = saved;
         (self.state, self.text_matrix, self.line_matrix) = outer;
         Ok(())

@@ -5,6 +5,7 @@
 
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Deref;
 
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
 
@@ -22,12 +23,81 @@ const BUDGET_PER_BYTE: usize = 32;
 
 /// A file and what is left of the budget for reading it.
 pub(super) struct Reader<'a> {
-    /// The file.
-    pub(super) document: &'a Document,
+    lookup: Lookup<'a>,
     /// The pages from first to last.
     pub(super) pages: Vec<ObjectId>,
     page_numbers: BTreeMap<ObjectId, usize>,
     budget: Cell<usize>,
+}
+
+/// Ways to look things up that need no budget.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Lookup<'a> {
+    /// The file.
+    pub(super) document: &'a Document,
+}
+
+impl<'a> Lookup<'a> {
+    /// The catalog, where it can be found.
+    pub(super) fn catalog(self) -> Option<&'a Dictionary> {
+        self.document.catalog().ok()
+    }
+
+    /// Follows references to the object itself; a reference to nothing, or in
+    /// circles, is nothing.
+    pub(super) fn resolve(self, object: &'a Object) -> Option<&'a Object> {
+        match self.document.dereference(object) {
+            Ok((_, Object::Null)) | Err(_) => None,
+            Ok((_, object)) => Some(object),
+        }
+    }
+
+    /// The value of a key, references followed.
+    pub(super) fn get(self, dictionary: &'a Dictionary, key: &[u8]) -> Option<&'a Object> {
+        self.resolve(dictionary.get(key).ok()?)
+    }
+
+    /// A dictionary under a key; of a stream, its dictionary.
+    pub(super) fn dictionary(self, of: &'a Dictionary, key: &[u8]) -> Option<&'a Dictionary> {
+        as_dictionary(self.get(of, key)?)
+    }
+
+    /// A name under a key.
+    pub(super) fn name(self, of: &'a Dictionary, key: &[u8]) -> Option<&'a [u8]> {
+        self.get(of, key)?.as_name().ok()
+    }
+
+    /// A name under a key, as text.
+    pub(super) fn name_text(self, of: &'a Dictionary, key: &[u8]) -> Option<String> {
+        self.name(of, key).map(lossy)
+    }
+
+    /// A text string under a key (7.9.2.2).
+    pub(super) fn text(self, of: &'a Dictionary, key: &[u8]) -> Option<String> {
+        text_string(self.get(of, key)?)
+    }
+
+    /// A boolean under a key, `false` where there is none.
+    pub(super) fn flag(self, of: &'a Dictionary, key: &[u8]) -> bool {
+        self.get(of, key).and_then(|value| value.as_bool().ok()).unwrap_or(false)
+    }
+
+    /// The elements of an array under a key; a lone value counts as one.
+    pub(super) fn list(self, of: &'a Dictionary, key: &[u8]) -> &'a [Object] {
+        match self.get(of, key) {
+            Some(Object::Array(elements)) => elements,
+            Some(single) => std::slice::from_ref(single),
+            None => &[],
+        }
+    }
+}
+
+impl<'a> Deref for Reader<'a> {
+    type Target = Lookup<'a>;
+
+    fn deref(&self) -> &Lookup<'a> {
+        &self.lookup
+    }
 }
 
 /// Loads a file from its bytes.
@@ -47,12 +117,7 @@ impl<'a> Reader<'a> {
         let pages: Vec<_> = document.page_iter().collect();
         let page_numbers = pages.iter().copied().zip(1..).collect();
         let budget = BASE_BUDGET.saturating_add(length.saturating_mul(BUDGET_PER_BYTE));
-        Self { document, pages, page_numbers, budget: Cell::new(budget) }
-    }
-
-    /// The catalog, or an empty dictionary where it cannot be found.
-    pub(super) fn catalog(&self) -> Option<&'a Dictionary> {
-        self.document.catalog().ok()
+        Self { lookup: Lookup { document }, pages, page_numbers, budget: Cell::new(budget) }
     }
 
     /// The number of a page, from 1.
@@ -73,54 +138,6 @@ impl<'a> Reader<'a> {
         let data = stream.get_plain_content_with_limit(MAX_STREAM).unwrap_or_default();
         self.spend(data.len())?;
         Ok(data)
-    }
-
-    /// Follows references to the object itself; a reference to nothing, or in
-    /// circles, is nothing.
-    pub(super) fn resolve(&self, object: &'a Object) -> Option<&'a Object> {
-        match self.document.dereference(object) {
-            Ok((_, Object::Null)) | Err(_) => None,
-            Ok((_, object)) => Some(object),
-        }
-    }
-
-    /// The value of a key, references followed.
-    pub(super) fn get(&self, dictionary: &'a Dictionary, key: &[u8]) -> Option<&'a Object> {
-        self.resolve(dictionary.get(key).ok()?)
-    }
-
-    /// A dictionary under a key; of a stream, its dictionary.
-    pub(super) fn dictionary(&self, of: &'a Dictionary, key: &[u8]) -> Option<&'a Dictionary> {
-        as_dictionary(self.get(of, key)?)
-    }
-
-    /// A name under a key.
-    pub(super) fn name(&self, of: &'a Dictionary, key: &[u8]) -> Option<&'a [u8]> {
-        self.get(of, key)?.as_name().ok()
-    }
-
-    /// A name under a key, as text.
-    pub(super) fn name_text(&self, of: &'a Dictionary, key: &[u8]) -> Option<String> {
-        self.name(of, key).map(lossy)
-    }
-
-    /// A text string under a key (7.9.2.2).
-    pub(super) fn text(&self, of: &'a Dictionary, key: &[u8]) -> Option<String> {
-        text_string(self.get(of, key)?)
-    }
-
-    /// A boolean under a key, `false` where there is none.
-    pub(super) fn flag(&self, of: &'a Dictionary, key: &[u8]) -> bool {
-        self.get(of, key).and_then(|value| value.as_bool().ok()).unwrap_or(false)
-    }
-
-    /// The elements of an array under a key; a lone value counts as one.
-    pub(super) fn list(&self, of: &'a Dictionary, key: &[u8]) -> &'a [Object] {
-        match self.get(of, key) {
-            Some(Object::Array(elements)) => elements,
-            Some(single) => std::slice::from_ref(single),
-            None => &[],
-        }
     }
 
     /// The information dictionary (14.3.3).

@@ -2,7 +2,7 @@
 
 use lopdf::{Dictionary, Encoding, Object};
 
-use super::cmap::{CharacterMap, number};
+use super::cmap::{CharacterMap, CodeMap, number};
 use super::document::Reader;
 
 /// What stands for a code that the font gives no text for.
@@ -10,17 +10,29 @@ const UNKNOWN: char = '\u{FFFD}';
 
 /// How a font's codes are read.
 pub(super) struct Font<'a> {
-    /// Bytes for each code: two in composite fonts with `Identity-H`, the only
-    /// encoding of them that Typst writes, one in all others.
-    code_length: usize,
+    /// Its number among the fonts of the file, in the order in which they are first used.
+    pub(super) index: usize,
+    coding: Coding,
     to_unicode: Option<CharacterMap>,
     /// For simple fonts without a map: their named encoding.
     encoding: Option<Encoding<'a>>,
 }
 
+/// How strings are cut into codes.
+#[derive(Debug)]
+enum Coding {
+    /// Codes of so many bytes: one in simple fonts, two in composite ones with `Identity-H`, or
+    /// another encoding of the standard that has two bytes throughout.
+    Bytes(usize),
+    /// Codes as an embedded character map has them.
+    Map(CodeMap),
+    /// Codes of an encoding that the standard names and the file does not hold.
+    Unknown,
+}
+
 impl<'a> Font<'a> {
     /// Reads what `font`, a font dictionary, says about its codes.
-    pub(super) fn read(reader: &Reader<'a>, font: &'a Dictionary) -> Self {
+    pub(super) fn read(reader: &Reader<'a>, font: &'a Dictionary, index: usize) -> Self {
         let composite = reader.name(font, b"Subtype") == Some(b"Type0");
         let to_unicode = match reader.get(font, b"ToUnicode") {
             Some(Object::Stream(stream)) => reader.data(stream).ok().map(|data| CharacterMap::parse(&data)),
@@ -31,7 +43,22 @@ impl<'a> Font<'a> {
         } else {
             font.get_font_encoding_with_limit(reader.document, super::document::MAX_STREAM).ok()
         };
-        Self { code_length: if composite { 2 } else { 1 }, to_unicode, encoding }
+        let coding = if composite { Coding::read(reader, font) } else { Coding::Bytes(1) };
+        Self { index, coding, to_unicode, encoding }
+    }
+
+    /// The codes of a shown string; none where they cannot be told apart.
+    pub(super) fn codes<'s>(&'s self, shown: &'s [u8]) -> impl DoubleEndedIterator<Item = &'s [u8]> {
+        let cut = match &self.coding {
+            Coding::Bytes(_) | Coding::Unknown => Vec::new(),
+            Coding::Map(map) => map.cut(shown),
+        };
+        let length = match self.coding {
+            Coding::Bytes(length) => length,
+            Coding::Map(_) | Coding::Unknown => usize::MAX,
+        };
+        let even = if length == usize::MAX { &[] } else { shown };
+        even.chunks(length).chain(cut)
     }
 
     /// The text of a shown string; `reversed` if its codes run against the reading order. What
@@ -46,7 +73,26 @@ impl<'a> Font<'a> {
             let characters = map.zip(number(code)).and_then(|(map, code)| map.get(code));
             characters.map_or_else(|| UNKNOWN.to_string(), ToString::to_string)
         };
-        let codes = shown.chunks(self.code_length);
+        let codes = self.codes(shown);
         if reversed { codes.rev().map(character).collect() } else { codes.map(character).collect() }
     }
+}
+
+impl Coding {
+    fn read<'a>(reader: &Reader<'a>, font: &'a Dictionary) -> Self {
+        match reader.get(font, b"Encoding") {
+            Some(Object::Stream(stream)) => {
+                let map = reader.data(stream).map(|data| CodeMap::parse(&data)).unwrap_or_default();
+                if map.is_empty() { Self::Bytes(2) } else { Self::Map(map) }
+            }
+            Some(Object::Name(name)) if !is_two_bytes(name) => Self::Unknown,
+            _ => Self::Bytes(2),
+        }
+    }
+}
+
+/// Whether all codes of a predefined encoding have two bytes (ISO 32000-1, table 118).
+fn is_two_bytes(name: &[u8]) -> bool {
+    let has = |part: &[u8]| name.windows(part.len()).any(|window| window == part);
+    name.starts_with(b"Identity") || has(b"UCS2") || matches!(name, b"H" | b"V")
 }

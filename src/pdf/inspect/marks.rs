@@ -49,16 +49,28 @@ struct Mark {
     language: Option<Rc<str>>,
 }
 
-impl Marks {
-    /// A sequence begins, its properties in the stream.
-    pub(super) fn begin(&mut self, tag: &[u8], owner: ObjectId, properties: Option<&Value<'_>>) {
-        let get = |key: &[u8]| properties.and_then(|properties| properties.get(key));
-        let id = get(b"MCID").and_then(Value::as_index).and_then(|id| i64::try_from(id).ok());
-        let actual_text = match get(b"ActualText") {
-            Some(Value::Text(text)) => Some(decode_text(text)),
-            _ => None,
-        };
-        let language = match get(b"Lang") {
+/// What a sequence says of itself (14.6.2).
+#[derive(Debug, Default)]
+pub(super) struct Properties {
+    /// Its identifier.
+    pub(super) id: Option<i64>,
+    /// What stands for the text inside (14.9.4).
+    pub(super) actual_text: Option<String>,
+    /// Its language (14.9.2.3).
+    pub(super) language: Option<String>,
+    /// Its `Subtype`, or else its `Type` (14.8.2.2.2).
+    pub(super) kind: Option<String>,
+    /// Whether it has an `Alt` (14.9.3).
+    pub(super) alt: bool,
+    /// Whether it has an `E` (14.9.5).
+    pub(super) expansion: bool,
+}
+
+impl Properties {
+    /// Properties that stand in the stream.
+    pub(super) fn inline(properties: &Value<'_>) -> Self {
+        let get = |key: &[u8]| properties.get(key);
+        let text = |key: &[u8]| match get(key) {
             Some(Value::Text(text)) => Some(decode_text(text)),
             _ => None,
         };
@@ -66,32 +78,34 @@ impl Marks {
             Some(Value::Name(kind)) => Some(lossy(&decode_name(kind))),
             _ => None,
         };
-        self.push(tag, id.map(|id| Target::Marked(owner, id)), actual_text, kind, language);
+        Self {
+            id: get(b"MCID").and_then(Value::as_index).and_then(|id| i64::try_from(id).ok()),
+            actual_text: text(b"ActualText"),
+            language: text(b"Lang"),
+            kind,
+            alt: get(b"Alt").is_some(),
+            expansion: get(b"E").is_some(),
+        }
     }
 
-    /// A sequence begins, its properties among the resources.
-    pub(super) fn begin_named<'a>(
-        &mut self,
-        tag: &[u8],
-        owner: ObjectId,
-        reader: &Reader<'a>,
-        properties: Option<&'a Dictionary>,
-    ) {
-        let id = properties.and_then(|of| reader.get(of, b"MCID")?.as_i64().ok());
-        let actual_text = properties.and_then(|of| reader.text(of, b"ActualText"));
-        let language = properties.and_then(|of| reader.text(of, b"Lang"));
-        let kind = properties.and_then(|of| reader.name_text(of, b"Subtype").or_else(|| reader.name_text(of, b"Type")));
-        self.push(tag, id.map(|id| Target::Marked(owner, id)), actual_text, kind, language);
+    /// Properties that stand among the resources.
+    pub(super) fn named<'a>(reader: &Reader<'a>, properties: &'a Dictionary) -> Self {
+        Self {
+            id: reader.get(properties, b"MCID").and_then(|id| id.as_i64().ok()),
+            actual_text: reader.text(properties, b"ActualText"),
+            language: reader.text(properties, b"Lang"),
+            kind: reader.name_text(properties, b"Subtype").or_else(|| reader.name_text(properties, b"Type")),
+            alt: reader.get(properties, b"Alt").is_some(),
+            expansion: reader.get(properties, b"E").is_some(),
+        }
     }
+}
 
-    fn push(
-        &mut self,
-        tag: &[u8],
-        marked: Option<Target>,
-        actual_text: Option<String>,
-        kind: Option<String>,
-        language: Option<String>,
-    ) {
+impl Marks {
+    /// A sequence begins.
+    pub(super) fn begin(&mut self, tag: &[u8], owner: ObjectId, properties: Properties) {
+        let Properties { id, actual_text, language, kind, .. } = properties;
+        let marked = id.map(|id| Target::Marked(owner, id));
         if self.open.len() >= MAX_OPEN {
             self.beyond += 1;
             return;

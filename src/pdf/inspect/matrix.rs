@@ -51,6 +51,12 @@ impl Matrix {
         ])
     }
 
+    /// Where a point goes.
+    pub(super) fn apply(&self, x: f32, y: f32) -> (f32, f32) {
+        let m = self.0;
+        (m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5])
+    }
+
     /// Where the origin goes.
     pub(super) fn origin(&self) -> (f32, f32) {
         (self.0[4], self.0[5])

@@ -7,10 +7,12 @@ mod attributes;
 mod cmap;
 mod content;
 mod document;
+pub mod file;
 mod font;
 mod marks;
 mod matrix;
 mod metadata;
+pub mod painting;
 mod reading;
 mod roles;
 mod structure;
@@ -137,7 +139,7 @@ impl std::error::Error for InspectError {}
 pub fn inspect(pdf: &[u8]) -> Result<Inspection, InspectError> {
     let document = load(pdf)?;
     let reader = Reader::new(&document, pdf.len());
-    let contents = content::read_contents(&reader)?;
+    let contents = content::read_contents(&reader, None)?;
     read(&reader, &contents)
 }
 

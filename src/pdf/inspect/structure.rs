@@ -248,7 +248,8 @@ fn loose_text(loose: &Loose) -> LooseText {
     LooseText { page: loose.page, kind: loose.kind.clone(), text: join(&loose.runs) }
 }
 
-fn join(runs: &[Run]) -> String {
+/// The text of runs as it is heard.
+pub(super) fn join(runs: &[Run]) -> String {
     let mut text = String::new();
     let mut flow = Flow::default();
     for run in runs {

@@ -46,8 +46,14 @@ pub(crate) fn run(case: &Case, update: bool) -> (Vec<Difference>, Vec<String>) {
                 .page_read(case::SLUG)
                 .faults
                 .iter()
-                .map(|fault| format!("the page breaks the rules of HTML: {fault}")),
+                .map(|fault| format!("the page breaks the rules of HTML: {}", fault.message)),
         );
+    }
+    if rendered {
+        // A case is built alone: the publication beside it is not on the site.
+        let errors = harness::gate::page_errors(&built.files()).into_iter();
+        let errors = errors.filter(|error| !error.contains("`../sibling/"));
+        faults.extend(errors.map(|error| format!("a check of pages: {error}")));
     }
     if !rendered && built.findings().is_empty() {
         faults.push("the case is there for its findings and has none".to_owned());

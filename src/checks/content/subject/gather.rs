@@ -75,6 +75,7 @@ impl Walk<'_> {
             Block::List(list) => self.list(list, around),
             Block::Table(table) => self.table(table, around),
             Block::Figure(figure) => self.figure(figure, Vec::new(), around),
+            Block::Drawing(drawing) => self.drawing(drawing, around),
             Block::BlockQuote(quote) => self.blocks(&quote.blocks, &Around { quoted: true, ..around.clone() }),
             Block::Callout(callout) => self.blocks(&callout.blocks, around),
             Block::DescriptionList(list) => {
@@ -124,24 +125,39 @@ impl Walk<'_> {
         }
     }
 
+    /// What stands around a table is text as well: units, summary, notes, source.
     fn table(&mut self, table: &model::Table<Resolved>, around: &Around) {
         if let Some(caption) = &table.caption {
             let caption = self.passage(Kind::Caption, caption, table.span, around);
             self.content.captions.push(caption);
         }
-        let mut row = |cells: &[model::Cell<Resolved>]| -> Vec<Cell> {
-            cells
-                .iter()
-                .map(|cell| {
-                    self.passage(Kind::Cell, &cell.children, cell.span, around);
-                    Cell { text: heard(&cell.children), span: cell.span }
-                })
-                .collect()
-        };
-        let header = row(&table.header);
-        let rows = table.rows.iter().map(|cells| row(cells)).collect();
+        for words in table.units.iter().chain(&table.summary).chain(&table.notes).chain(&table.source) {
+            self.passage(Kind::Remark, words, table.span, around);
+        }
+        self.cells(table, around);
+        let header = (0..table.alignments.len()).map(|column| header_of(table, column)).collect();
+        let own = |cells: &[model::Cell<Resolved>]| cells.iter().map(cell).collect();
+        let rows = table.rows().map(|row| own(&row.cells)).collect();
         let (has_caption, language) = (table.caption.is_some(), around.language.clone());
         self.content.tables.push(Table { header, rows, has_caption, span: table.span, language });
+    }
+
+    fn cells(&mut self, table: &model::Table<Resolved>, around: &Around) {
+        for cell in table.cells() {
+            self.passage(Kind::Cell, &cell.children, cell.span, around);
+        }
+    }
+
+    /// A chart or a diagram. Its table is made from its data, and no table of the author's.
+    fn drawing(&mut self, drawing: &model::Drawing<Resolved>, around: &Around) {
+        let caption = self.passage(Kind::Caption, &drawing.caption, drawing.span, around);
+        self.content.captions.push(caption);
+        drawing.remarks.iter().for_each(|remark| self.remark(remark, around));
+        drawing.table.iter().for_each(|table| self.cells(table, around));
+    }
+
+    fn remark(&mut self, remark: &model::Remark<Resolved>, around: &Around) {
+        self.passage(Kind::Remark, &remark.children, remark.span, around);
     }
 
     fn figure(&mut self, figure: &model::Figure<Resolved>, neighbours: Vec<String>, around: &Around) {
@@ -155,12 +171,19 @@ impl Walk<'_> {
         if let Some(image) = self.content.images.last_mut() {
             (image.caption, image.neighbours) = (caption, neighbours);
         }
+        figure.remarks.iter().for_each(|remark| self.remark(remark, around));
     }
 
     fn image(&mut self, alt: &str, asset: usize, span: Span, around: &Around) {
         let typed = self.content.typed(span);
-        let open = typed.find("![").map_or(0, |at| at + 2);
-        let close = typed[open..].find("](").map_or(typed.len(), |at| open + at);
+        // As it was typed if that is how it reads; else what stands in the brackets.
+        let (open, close) = typed.find(alt).filter(|_| !alt.is_empty()).map_or_else(
+            || {
+                let open = typed.find("![").map_or(0, |at| at + 2);
+                (open, typed[open..].find("](").map_or(typed.len(), |at| open + at))
+            },
+            |at| (at, at + alt.len()),
+        );
         let alt_span = Span { start: span.start + open, end: span.start + close, ..span };
         let file = self.document.assets.get(asset).map(|placed| placed.asset.name.clone()).unwrap_or_default();
         self.content.images.push(Image {
@@ -275,6 +298,19 @@ impl Walk<'_> {
             language,
         });
     }
+}
+
+/// A cell by itself.
+fn cell(cell: &model::Cell<Resolved>) -> Cell {
+    Cell { text: heard(&cell.children), span: cell.span }
+}
+
+/// All that heads a column, in one: of several header rows, those of the groups first.
+fn header_of(table: &model::Table<Resolved>, column: usize) -> Cell {
+    let heads = |cell: &&model::Cell<Resolved>| (cell.column..cell.column + cell.columns).contains(&column);
+    let own: Vec<_> = table.header.iter().flatten().filter(heads).collect();
+    let text = own.iter().map(|cell| heard(&cell.children)).collect::<Vec<_>>().join(" ");
+    Cell { text, span: own.last().map_or(table.span, |cell| cell.span) }
 }
 
 /// A text with the alternatives of its images.

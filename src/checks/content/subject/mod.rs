@@ -234,6 +234,11 @@ fn plain(block: &crate::model::Block<Resolved>) -> String {
     text.trim().to_owned()
 }
 
+/// From one place to another, if they are in one file; cells may come from several.
+pub(super) fn joined(first: Span, last: Span) -> Span {
+    if first.source == last.source { first.to(last) } else { first }
+}
+
 /// A text as it is compared: lower case, white space and the marks at its ends aside.
 pub(super) fn folded(text: &str) -> String {
     let text = text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();

@@ -22,6 +22,8 @@ pub enum Kind {
     Cell,
     /// A caption.
     Caption,
+    /// What stands beside a table or a figure: units, a note, a source.
+    Remark,
     /// A term of a list of descriptions.
     Term,
 }
@@ -148,6 +150,10 @@ impl Passage {
                 Alignment::new(&self.text[piece.range.clone()], typed)
             });
             let found = alignment.typed(within);
+            // What a fact says stands in another file.
+            if found.is_empty() {
+                return piece.span;
+            }
             Span { start: piece.span.start + found.start, end: piece.span.start + found.end, ..piece.span }
         });
         spans.reduce(Span::to).unwrap_or(self.origin)

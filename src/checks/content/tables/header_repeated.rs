@@ -20,10 +20,12 @@ fn run(content: &Content, findings: &mut Findings) {
         findings.target();
         let header: Vec<_> = table.header.iter().map(|cell| folded(&cell.text)).collect();
         for row in &table.rows {
-            let same = row.len() > 1 && row.iter().zip(&header).all(|(cell, header)| folded(&cell.text) == *header);
+            let same = row.len() > 1
+                && row.len() == header.len()
+                && row.iter().zip(&header).all(|(cell, header)| folded(&cell.text) == *header);
             if let (true, [first, .., last]) = (same, row.as_slice()) {
                 findings.found(
-                    first.span.to(last.span),
+                    super::super::subject::joined(first.span, last.span),
                     "this row repeats the header row",
                     "remove the row; it is repeated on every page by itself",
                 );

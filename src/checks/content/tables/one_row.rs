@@ -22,7 +22,11 @@ fn run(content: &Content, findings: &mut Findings) {
         {
             let message =
                 if table.rows.is_empty() { "this table has no row but its header" } else { "this table has one row" };
-            findings.found(first.span.to(last.span), message, "say it in a sentence or a list");
+            findings.found(
+                super::super::subject::joined(first.span, last.span),
+                message,
+                "say it in a sentence or a list",
+            );
         }
     }
 }

@@ -1,0 +1,20 @@
+//! A list item holds something else than label and body.
+
+use crate::checks::Findings;
+use crate::checks::pdf::support;
+use crate::pdf::inspect::file::PdfFile;
+
+check!(
+    "foreign-element-in-list-item",
+    Error,
+    Machine,
+    "a list item holds something else than label and body",
+    "In Word, make lists with the buttons for bullets and numbers and not by typing signs; then save as a tagged PDF. In a finished file, correct the tags in Acrobat’s Tags panel.",
+    wcag["1.3.1"],
+    pdfua["7.2-20"],
+    matterhorn["09-005"],
+);
+
+fn run(file: &PdfFile, found: &mut Findings) {
+    support::kids(file, found, "LI", &["Lbl", "LBody"]);
+}

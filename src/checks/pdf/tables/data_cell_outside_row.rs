@@ -1,0 +1,20 @@
+//! A data cell stands outside of a row.
+
+use crate::checks::Findings;
+use crate::checks::pdf::support;
+use crate::pdf::inspect::file::PdfFile;
+
+check!(
+    "data-cell-outside-row",
+    Error,
+    Machine,
+    "a data cell stands outside of a row",
+    "In Word, make tables with Insert, Table and mark the first row as “Header Row”; do not draw them with tabs or text boxes, and do not put tables into cells. Then save as a tagged PDF. In a finished file, correct the tags in Acrobat’s Tags panel.",
+    wcag["1.3.1"],
+    pdfua["7.2-9"],
+    matterhorn["09-004"],
+);
+
+fn run(file: &PdfFile, found: &mut Findings) {
+    support::parent(file, found, "TD", &["TR"]);
+}

@@ -1,0 +1,20 @@
+//! The caption of a table stands among its rows.
+
+use crate::checks::Findings;
+use crate::checks::pdf::support;
+use crate::pdf::inspect::file::PdfFile;
+
+check!(
+    "misplaced-table-caption",
+    Error,
+    Machine,
+    "the caption of a table stands among its rows",
+    "In Word, make tables with Insert, Table and mark the first row as “Header Row”; do not draw them with tabs or text boxes, and do not put tables into cells. Then save as a tagged PDF. In a finished file, correct the tags in Acrobat’s Tags panel.",
+    wcag ["1.3.1"],
+    pdfua ["7.2-16", "7.2-3"],
+    matterhorn ["09-004"],
+);
+
+fn run(file: &PdfFile, found: &mut Findings) {
+    support::caption(file, found, "Table", true);
+}

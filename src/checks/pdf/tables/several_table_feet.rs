@@ -1,0 +1,20 @@
+//! A table has several feet.
+
+use crate::checks::Findings;
+use crate::checks::pdf::support;
+use crate::pdf::inspect::file::PdfFile;
+
+check!(
+    "several-table-feet",
+    Error,
+    Machine,
+    "a table has several feet",
+    "In Word, make tables with Insert, Table and mark the first row as “Header Row”; do not draw them with tabs or text boxes, and do not put tables into cells. Then save as a tagged PDF. In a finished file, correct the tags in Acrobat’s Tags panel.",
+    wcag["1.3.1"],
+    pdfua["7.2-12"],
+    matterhorn["09-004"],
+);
+
+fn run(file: &PdfFile, found: &mut Findings) {
+    support::at_most_one(file, found, "Table", "TFoot");
+}

@@ -1,0 +1,258 @@
+//! What pages paint, in the order in which they paint it, for checks that ask more of a page than
+//! its words: every text, path and image with the marked content that it stands in.
+
+use std::collections::BTreeMap;
+
+use lopdf::{Dictionary, ObjectId};
+
+use super::InspectError;
+use super::document::Reader;
+use super::marks::Properties;
+use super::tags::Bounds;
+
+/// How many sequences may be open; deeper ones count as the deepest.
+const MAX_OPEN: usize = 256;
+/// Codes below this are kept in a table, others in a map.
+const TABLE: u32 = 1 << 16;
+
+/// Red, green and blue, each from 0 to 1.
+pub type Colour = [f32; 3];
+
+/// Everything that pages paint.
+#[derive(Debug, Default)]
+pub struct Painting {
+    /// Texts, paths, images and shadings in paint order.
+    pub items: Vec<Item>,
+    /// The marked-content sequences (ISO 32000-1, 14.6) in the order in which they begin.
+    pub sequences: Vec<Sequence>,
+    /// The forms that are drawn.
+    pub forms: BTreeMap<ObjectId, FormUse>,
+    pub(super) fonts: Vec<FontUse>,
+    pub(super) open: Vec<usize>,
+    beyond: usize,
+}
+
+/// Something painted.
+#[derive(Debug)]
+pub struct Item {
+    /// The page, from 1.
+    pub page: usize,
+    /// The innermost sequence that it is in.
+    pub sequence: Option<usize>,
+    /// What it is.
+    pub kind: Painted,
+}
+
+/// The kinds of things that are painted.
+#[derive(Debug)]
+pub enum Painted {
+    /// A shown string.
+    Text(TextItem),
+    /// A filled or stroked path.
+    Path {
+        /// Where.
+        bounds: Option<Bounds>,
+        /// Whether it is one rectangle and nothing else.
+        rectangle: bool,
+        /// The colour it is filled with, where that can be told.
+        fill: Option<Colour>,
+        /// Whether it is filled and not stroked alone.
+        filled: bool,
+    },
+    /// An image.
+    Image {
+        /// Where.
+        bounds: Bounds,
+    },
+    /// A shading, which covers what the clip leaves of the page.
+    Shading,
+}
+
+/// A shown string.
+#[derive(Debug)]
+pub struct TextItem {
+    /// Its text, as far as the font says.
+    pub text: String,
+    /// Where its first glyph stands.
+    pub at: (f32, f32),
+    /// The size of the font on the page, in points.
+    pub size: f32,
+    /// The rendering mode (ISO 32000-1, table 106); 3 paints nothing.
+    pub mode: u8,
+    /// The colour of its glyphs, where that can be told.
+    pub colour: Option<Colour>,
+}
+
+/// A marked-content sequence.
+#[derive(Debug)]
+pub struct Sequence {
+    /// Its tag: `Span`, `Artifact`.
+    pub tag: String,
+    /// Its identifier.
+    pub mcid: Option<i64>,
+    /// The page or form in whose stream it stands.
+    pub owner: ObjectId,
+    /// The page, from 1.
+    pub page: usize,
+    /// The sequence around it; for one in a form, that in which the form is drawn.
+    pub parent: Option<usize>,
+    /// Its `Lang`.
+    pub lang: Option<String>,
+    /// Whether it has an `ActualText`.
+    pub actual_text: bool,
+    /// Whether it has an `Alt`.
+    pub alt: bool,
+    /// Whether it has an `E`.
+    pub expansion: bool,
+    /// The `Subtype` or `Type` of an artifact.
+    pub kind: Option<String>,
+    /// The element that it belongs to, by the parent tree.
+    pub element: Option<usize>,
+}
+
+/// How a form is used.
+#[derive(Debug, Default)]
+pub struct FormUse {
+    /// How often it is drawn.
+    pub draws: usize,
+    /// Whether its stream has marked content with identifiers.
+    pub marked: bool,
+    /// The page it is first drawn on, from 1.
+    pub page: usize,
+}
+
+/// A font and the codes that are shown in it.
+#[derive(Debug, Default)]
+pub(super) struct FontUse {
+    pub(super) id: Option<ObjectId>,
+    pub(super) dictionary: Dictionary,
+    pub(super) page: usize,
+    pub(super) codes: Vec<CodeUse>,
+    /// Whether any string in it is painted, in a mode other than 3.
+    pub(super) rendered: bool,
+    table: Vec<u8>,
+    map: BTreeMap<u32, u8>,
+}
+
+/// A code shown in a font.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct CodeUse {
+    pub(super) code: u32,
+    pub(super) page: usize,
+    pub(super) sequence: Option<usize>,
+    /// Whether it is painted, in a mode other than 3.
+    pub(super) rendered: bool,
+}
+
+impl FontUse {
+    pub(super) fn new(id: Option<ObjectId>, dictionary: Dictionary, page: usize) -> Self {
+        Self { id, dictionary, page, ..Self::default() }
+    }
+}
+
+impl Painting {
+    pub(super) fn begin(
+        &mut self,
+        reader: &Reader<'_>,
+        (tag, owner, page): (&[u8], ObjectId, usize),
+        properties: &Properties,
+    ) -> Result<(), InspectError> {
+        if self.open.len() >= MAX_OPEN {
+            self.beyond += 1;
+            return Ok(());
+        }
+        let texts = [&properties.language, &properties.kind].into_iter().flatten();
+        reader.spend(size_of::<Sequence>() + tag.len() + texts.map(String::len).sum::<usize>())?;
+        if properties.id.is_some()
+            && let Some(form) = self.forms.get_mut(&owner)
+        {
+            form.marked = true;
+        }
+        self.sequences.push(Sequence {
+            tag: super::document::lossy(tag),
+            mcid: properties.id,
+            owner,
+            page,
+            parent: self.open.last().copied(),
+            lang: properties.language.clone(),
+            actual_text: properties.actual_text.is_some(),
+            alt: properties.alt,
+            expansion: properties.expansion,
+            kind: properties.kind.clone(),
+            element: None,
+        });
+        self.open.push(self.sequences.len() - 1);
+        Ok(())
+    }
+
+    pub(super) fn end(&mut self) {
+        if self.beyond > 0 {
+            self.beyond -= 1;
+        } else {
+            self.open.pop();
+        }
+    }
+
+    pub(super) fn depth(&self) -> usize {
+        self.open.len() + self.beyond
+    }
+
+    pub(super) fn close_to(&mut self, depth: usize) {
+        while self.depth() > depth {
+            self.end();
+        }
+    }
+
+    pub(super) fn add(&mut self, reader: &Reader<'_>, page: usize, kind: Painted) -> Result<(), InspectError> {
+        reader.spend(size_of::<Item>())?;
+        self.items.push(Item { page, sequence: self.open.last().copied(), kind });
+        Ok(())
+    }
+
+    /// A code is shown in a font.
+    pub(super) fn show(
+        &mut self,
+        reader: &Reader<'_>,
+        font: usize,
+        (code, page, rendered): (u32, usize, bool),
+    ) -> Result<(), InspectError> {
+        let sequence = self.open.last().copied();
+        let Some(font) = self.fonts.get_mut(font) else { return Ok(()) };
+        font.rendered |= rendered;
+        let flag = 1 << u8::from(rendered);
+        let seen = if code < TABLE {
+            let at = code as usize;
+            if font.table.len() <= at {
+                reader.spend(at + 1 - font.table.len())?;
+                font.table.resize(at + 1, 0);
+            }
+            &mut font.table[at]
+        } else {
+            font.map.entry(code).or_default()
+        };
+        if *seen & flag == 0 {
+            *seen |= flag;
+            reader.spend(size_of::<CodeUse>())?;
+            font.codes.push(CodeUse { code, page, sequence, rendered });
+        }
+        Ok(())
+    }
+
+    /// The sequences around an item or sequence, innermost first.
+    pub fn around(&self, sequence: Option<usize>) -> impl Iterator<Item = &Sequence> {
+        let parent = |at: &usize| self.sequences[*at].parent;
+        std::iter::successors(sequence, parent).map(|at| &self.sequences[at])
+    }
+
+    /// The element that something in this sequence belongs to.
+    #[must_use]
+    pub fn element(&self, sequence: Option<usize>) -> Option<usize> {
+        self.around(sequence).find_map(|sequence| sequence.element)
+    }
+
+    /// Whether something in this sequence is an artifact.
+    #[must_use]
+    pub fn is_artifact(&self, sequence: Option<usize>) -> bool {
+        self.around(sequence).any(|sequence| sequence.tag == "Artifact")
+    }
+}
