@@ -31,7 +31,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         "build",
         &["checks", "diagnostic", "facts", "html", "layout", "model", "parse", "pdf", "resolve", "source", "view"],
     ),
-    ("cli", &["build", "diagnostic", "facts", "layout", "model", "source"]),
+    ("cli", &["build", "checks", "diagnostic", "facts", "layout", "model", "source"]),
 ];
 
 /// Files that may be longer than the limit, and why.

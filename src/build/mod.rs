@@ -20,10 +20,11 @@ mod write;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use crate::diagnostic::{self, Code, Diagnostic};
+use crate::diagnostic::{self, Code, Diagnostic, Severity};
 use crate::model::Date;
 use crate::source::Sources;
 
+pub use crate::checks::policy::AppliedWaiver;
 pub use survey::{Stated, Survey, Use, survey};
 pub use write::{WriteError, write_files};
 
@@ -77,13 +78,19 @@ impl Report {
     /// How many findings stop publication.
     #[must_use]
     pub fn errors(&self) -> usize {
-        errors(&self.diagnostics)
+        count(&self.diagnostics, Severity::Error)
     }
 
-    /// How many findings do not.
+    /// How many findings are worth mending and do not.
     #[must_use]
     pub fn warnings(&self) -> usize {
-        self.diagnostics.len() - self.errors()
+        count(&self.diagnostics, Severity::Warning)
+    }
+
+    /// How many findings only a person can decide.
+    #[must_use]
+    pub fn reviews(&self) -> usize {
+        count(&self.diagnostics, Severity::Review)
     }
 }
 
@@ -106,8 +113,12 @@ pub struct PublicationReport {
     pub duration: Duration,
     /// Findings about it that stop publication.
     pub errors: usize,
-    /// Findings about it that do not.
+    /// Findings about it that are worth mending and do not.
     pub warnings: usize,
+    /// Findings about it that only a person can decide.
+    pub reviews: usize,
+    /// What its author has set aside.
+    pub waived: Vec<AppliedWaiver>,
 }
 
 /// Why nothing could be built.
@@ -176,15 +187,16 @@ fn report(inputs: plan::Inputs, outcomes: Vec<run::Outcome>) -> Report {
     let mut publications = Vec::new();
     for mut outcome in outcomes.into_iter().filter(|outcome| outcome.asked) {
         diagnostic::sort(&mut outcome.diagnostics);
-        let errors = errors(&outcome.diagnostics);
         publications.push(PublicationReport {
             written: outcome.written,
             pages: outcome.facts.map(|facts| facts.pages),
             pdf_bytes: outcome.facts.map(|facts| facts.size),
             html_bytes: outcome.html_bytes,
             duration: outcome.duration,
-            errors,
-            warnings: outcome.diagnostics.len() - errors,
+            errors: count(&outcome.diagnostics, Severity::Error),
+            warnings: count(&outcome.diagnostics, Severity::Warning),
+            reviews: count(&outcome.diagnostics, Severity::Review),
+            waived: outcome.waived,
             slug: outcome.slug,
             title: outcome.title,
         });
@@ -194,8 +206,8 @@ fn report(inputs: plan::Inputs, outcomes: Vec<run::Outcome>) -> Report {
     Report { sources, diagnostics, publications }
 }
 
-fn errors(diagnostics: &[Diagnostic]) -> usize {
-    diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count()
+fn count(diagnostics: &[Diagnostic], severity: Severity) -> usize {
+    diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
 }
 
 /// The finding that a part of the work stopped where it never should.

@@ -1,6 +1,7 @@
 //! Reading every input, and choosing what was asked for.
 
 use super::{Cause, Config, Fatal, specimen};
+use crate::checks::policy::Policy;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::facts::Book;
 use crate::layout::{Fonts, Layouts};
@@ -13,6 +14,10 @@ pub(super) struct Inputs {
     pub(super) sources: Sources,
     pub(super) documents: Documents,
     pub(super) library: Library,
+    /// How much the findings of checks matter.
+    pub(super) policy: Policy,
+    /// Whether the text is looked at as well as what is made of it. That of the specimen is not.
+    pub(super) checks_content: bool,
     /// The facts of all publications.
     pub(super) facts: Book,
     pub(super) logo: Option<Asset>,
@@ -66,6 +71,7 @@ pub(super) fn load_specimen(config: &Config) -> Result<Inputs, Fatal> {
     let mut inputs = Inputs::new(Documents::default(), Sources::default()).load_layouts(config)?;
     if let Some(layouts) = &inputs.layouts {
         inputs.documents = specimen::documents(layouts, &mut inputs.sources);
+        inputs.checks_content = false;
         inputs.load_library();
     }
     Ok(inputs)
@@ -83,6 +89,8 @@ impl Inputs {
             sources,
             documents,
             library: parse::parse_library(None).0,
+            policy: Policy::default(),
+            checks_content: true,
             facts: Book::default(),
             logo: None,
             layouts: None,
@@ -115,8 +123,9 @@ impl Inputs {
 
     fn load_library(&mut self) {
         let (library, faults) = parse::parse_library(self.documents.library.as_deref());
-        self.library = library;
-        self.unsound(faults);
+        let (policy, more) = Policy::new(&library);
+        (self.library, self.policy) = (library, policy);
+        self.unsound([faults, more].concat());
         self.load_facts();
         self.load_logo();
     }

@@ -10,7 +10,8 @@ use super::plan::{self, Inputs};
 use super::workers::{self, guard};
 use super::write::{NewFile, Output, Staged, WriteError};
 use super::{Config, Observer, stopped};
-use crate::checks::{self, Finished};
+use crate::checks::policy::{AppliedWaiver, Desk};
+use crate::checks::{self, Finished, content};
 use crate::diagnostic::Diagnostic;
 use crate::facts::Book;
 use crate::html::{Composer, PdfFacts};
@@ -78,6 +79,8 @@ pub(super) struct Outcome {
     pub(super) facts: Option<PdfFacts>,
     pub(super) html_bytes: Option<usize>,
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// What its author has set aside.
+    pub(super) waived: Vec<AppliedWaiver>,
     pub(super) duration: Duration,
     /// Why its files could not be put aside; the build ends then.
     pub(super) obstacle: Option<WriteError>,
@@ -96,6 +99,7 @@ impl Outcome {
             facts: None,
             html_bytes: None,
             diagnostics: Vec::new(),
+            waived: Vec::new(),
             duration: Duration::ZERO,
             obstacle: None,
             written: false,
@@ -141,7 +145,9 @@ pub(super) fn run(
     }
     let parsed: Vec<_> = parsed.into_iter().map(|parsed| Mutex::new(Some(parsed))).collect();
     let bundles = &inputs.documents.bundles;
-    let shop = Shop { inputs, tools, catalogue: catalogue.as_ref(), output, source_date: config.source_date };
+    let source_date = config.source_date;
+    let today = source_date.unwrap_or_else(Date::today);
+    let shop = Shop { inputs, tools, catalogue: catalogue.as_ref(), output, source_date, today };
     workers::run(config.jobs, &order, |index| {
         let mut outcome = Outcome::new(&bundles[index].slug, asked[index]);
         if let Some(parsed) = parsed[index].lock().unwrap_or_else(PoisonError::into_inner).take() {
@@ -193,6 +199,8 @@ struct Shop<'a> {
     catalogue: Option<&'a resolve::Catalogue>,
     output: &'a Output,
     source_date: Option<Date>,
+    /// The day by which waivers expire. It decides what is found and never what is written.
+    today: Date,
 }
 
 impl Shop<'_> {
@@ -222,8 +230,8 @@ impl Shop<'_> {
             document.metadata.title.value.clone_from(&bundle.slug);
         }
         outcome.title.clone_from(&document.metadata.title.value);
-        if outcome.asked && self.inputs.sound && !outcome.diagnostics.iter().any(Diagnostic::is_error) {
-            self.render(&document, bundle, outcome);
+        if outcome.asked {
+            self.check_and_render(&document, bundle, outcome);
         }
         document.body = Vec::new();
         document.notes = Vec::new();
@@ -232,7 +240,26 @@ impl Shop<'_> {
         outcome.document = Some(document);
     }
 
-    fn render(&self, document: &Document, bundle: &Bundle, outcome: &mut Outcome) {
+    fn check_and_render(&self, document: &Document, bundle: &Bundle, outcome: &mut Outcome) {
+        let sources = &self.inputs.sources;
+        let (mut desk, faults) = self.inputs.policy.desk(document, sources, self.today);
+        outcome.diagnostics.extend(faults);
+        if self.inputs.checks_content {
+            match guard(|| content::look(document, sources)) {
+                Ok(found) => outcome.diagnostics.extend(desk.settle(found)),
+                Err(message) => outcome.diagnostics.push(stopped_at(bundle, "checking the text", &message)),
+            }
+        }
+        let is_sound = self.inputs.sound && !outcome.diagnostics.iter().any(Diagnostic::is_error);
+        if is_sound {
+            self.render(document, bundle, &mut desk, outcome);
+        }
+        let (unused, waived) = desk.finish(outcome.staged.is_some());
+        outcome.diagnostics.extend(unused);
+        outcome.waived = waived;
+    }
+
+    fn render(&self, document: &Document, bundle: &Bundle, desk: &mut Desk, outcome: &mut Outcome) {
         let Inputs { layouts: Some(layouts), library, .. } = self.inputs else {
             return;
         };
@@ -257,7 +284,7 @@ impl Shop<'_> {
         let stylesheet = |address: &str| composer.stylesheet(address);
         let finished = Finished { pdf: &pdf.bytes, page: &page, stylesheet: &stylesheet };
         match guard(|| checks::gate(document, &finished)) {
-            Ok(found) => outcome.diagnostics.extend(found),
+            Ok(found) => outcome.diagnostics.extend(desk.settle(found)),
             Err(message) => outcome.diagnostics.push(stopped_at(bundle, "checking what was made", &message)),
         }
         if outcome.diagnostics.iter().any(Diagnostic::is_error) {

@@ -224,3 +224,24 @@ fn files_that_only_look_like_texts_are_named() {
     );
     assert_eq!(written(&report), [("plan", true)]);
 }
+
+#[test]
+fn what_the_text_is_found_to_be_is_counted_and_stops_nothing() {
+    let text = PLAN.replace("Text.", "Stop!\n\n[click here](https://example.org)");
+    let library = Library::new(&[("plan.md", &text)]);
+    let report = library.build();
+    assert_eq!((report.errors(), report.warnings(), report.reviews()), (0, 1, 1));
+    let plan = &report.publications[0];
+    assert_eq!((plan.warnings, plan.reviews, plan.written), (1, 1, true));
+}
+
+#[test]
+fn what_an_author_waives_is_listed_and_what_a_body_forbids_is_not_published() {
+    let waiver = "waivers: [{ check: exclamation-mark, reason: A name., until: 9999 }]\n---\n\n#";
+    let text = PLAN.replace("Text.", "Stop!").replacen("---\n\n#", waiver, 1);
+    let library = Library::new(&[("plan.md", &text), ("library.yaml", "name: A\nchecks: { please: error }\n")]);
+    let report = library.build();
+    assert_eq!((report.diagnostics.len(), report.publications[0].waived[0].findings), (0, 1));
+    library.put("plan.md", &text.replace("Stop!", "Please stop!"));
+    assert_eq!(written(&library.build()), [("plan", false)]);
+}

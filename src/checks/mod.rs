@@ -8,9 +8,11 @@
 
 pub mod content;
 pub mod html;
+pub mod ledger;
 pub mod page;
 pub mod parity;
 pub mod pdf;
+pub mod policy;
 
 use crate::diagnostic::{Code, Diagnostic, FilePlace};
 use crate::model::Document;

@@ -96,6 +96,10 @@ pub(super) struct BuildArgs {
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = MessageFormat::Human)]
     pub(super) message_format: MessageFormat,
 
+    /// Show more than errors and warnings, which are always shown
+    #[arg(long, value_name = "WHAT", value_enum)]
+    pub(super) show: Option<Show>,
+
     /// Print only the findings: no progress and no summary
     #[arg(long, short)]
     pub(super) quiet: bool,
@@ -177,6 +181,12 @@ const AFTER_THEME: &str = "Examples:
 Exit status: as that of `stationer build`.";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Show {
+    /// What only a person can decide: suggestions of style, and places to look at
+    Reviews,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum MessageFormat {
     /// A person: findings with the lines that they are about, and a table at the end
     Human,
@@ -197,7 +207,7 @@ const AFTER_BUILD: &str = "Examples:
 
 Where the output goes:
   Findings and progress go to standard error, the summary to standard output.
-  With any other `--message-format` everything goes to standard output.
+  With any other `--message-format` everything goes to standard output, reviews as well.
   Colours are used on a terminal, unless the variable NO_COLOR is set.
 
 Exit status:

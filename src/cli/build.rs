@@ -10,7 +10,7 @@ use super::progress::Progress;
 use super::summary;
 use super::terminal::Terminal;
 use crate::build::{Cause, Fatal, Report, build as run, build_specimen};
-use crate::diagnostic::{github, human, json, junit, sarif};
+use crate::diagnostic::{Diagnostic, Severity, github, human, json, junit, sarif};
 
 /// Builds and reports.
 pub(super) fn build(
@@ -64,7 +64,7 @@ fn show(
             junit::write(out, &report.diagnostics, &report.sources, &slugs)
         }
         MessageFormat::Human => {
-            human::write(err, &report.diagnostics, &report.sources, terminal.error_colour)?;
+            show_human(report, config, terminal, err)?;
             if config.quiet {
                 return Ok(());
             }
@@ -72,6 +72,20 @@ fn show(
             writeln!(out, "{}", summary::human(report, start.elapsed(), &site, terminal.width))
         }
     }
+}
+
+/// Reviews are many and stop nothing: their number is enough until somebody asks for them.
+fn show_human(report: &Report, config: &BuildConfig, terminal: Terminal, err: &mut dyn Write) -> io::Result<()> {
+    let (sources, colour) = (&report.sources, terminal.error_colour);
+    if config.reviews || report.reviews() == 0 {
+        return human::write(err, &report.diagnostics, sources, colour);
+    }
+    let is_shown = |found: &&Diagnostic| found.severity != Severity::Review;
+    let shown: Vec<_> = report.diagnostics.iter().filter(is_shown).cloned().collect();
+    human::write(err, &shown, sources, colour)?;
+    let count = report.reviews();
+    let verb = if count == 1 { "review is" } else { "reviews are" };
+    writeln!(err, "{count} {verb} not shown: write `stationer build --show reviews` to see them\n")
 }
 
 fn show_fatal(

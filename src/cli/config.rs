@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use super::args::{BuildArgs, FactsArgs, MessageFormat, ThemeArgs};
+use super::args::{BuildArgs, FactsArgs, MessageFormat, Show, ThemeArgs};
 use super::exit::Exit;
 use crate::build::Config;
 use crate::diagnostic::human::printable;
@@ -16,6 +16,8 @@ pub(super) struct BuildConfig {
     pub(super) build: Config,
     pub(super) format: MessageFormat,
     pub(super) quiet: bool,
+    /// Whether people are shown what only a person can decide, and not its number alone.
+    pub(super) reviews: bool,
     /// Whether the specimen of the theme is built, and not the documents.
     pub(super) specimen: bool,
 }
@@ -51,7 +53,8 @@ pub(super) fn build(args: BuildArgs) -> Result<BuildConfig, Refusal> {
     let jobs = args.jobs.map_or_else(processors, Into::into);
     let (theme, slugs, source_date) = (args.theme, args.slugs, source_date()?);
     let build = Config { documents, layouts, fonts, theme, output: args.output, slugs, jobs, source_date };
-    Ok(BuildConfig { build, format: args.message_format, quiet: args.quiet, specimen: false })
+    let reviews = args.show == Some(Show::Reviews);
+    Ok(BuildConfig { build, format: args.message_format, quiet: args.quiet, reviews, specimen: false })
 }
 
 /// Checks the arguments of a specimen. It gets a folder of its own, so that it never takes the
@@ -72,7 +75,7 @@ pub(super) fn theme(args: ThemeArgs) -> Result<BuildConfig, Refusal> {
         jobs: 1,
         source_date: None,
     };
-    Ok(BuildConfig { build, format: MessageFormat::Human, quiet: false, specimen: true })
+    Ok(BuildConfig { build, format: MessageFormat::Human, quiet: false, reviews: true, specimen: true })
 }
 
 /// Checks the arguments of a list of facts.

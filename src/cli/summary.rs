@@ -1,13 +1,14 @@
 //! What became of each publication: a table for people, an object for programs.
 
+use std::fmt::Write;
 use std::path::Path;
 use std::time::Duration;
 
 use comfy_table::{Cell, CellAlignment, ContentArrangement, LineStyle, Table, presets};
 
-use crate::build::{PublicationReport, Report};
+use crate::build::{AppliedWaiver, PublicationReport, Report};
 use crate::diagnostic::human::printable;
-use crate::diagnostic::json::{PublicationSummary, Summary};
+use crate::diagnostic::json::{PublicationSummary, Summary, WaiverSummary};
 
 /// The table and the line with the totals. Without a terminal it is as wide as it needs to be.
 pub(super) fn human(report: &Report, elapsed: Duration, site: &Path, width: Option<u16>) -> String {
@@ -29,6 +30,7 @@ pub(super) fn human(report: &Report, elapsed: Duration, site: &Path, width: Opti
     let table = table.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>().join("\n");
     let mut text = if report.publications.is_empty() { String::new() } else { format!("{table}\n") };
     text.push_str(&totals(report, elapsed));
+    text.push_str(&waived(report));
     if report.publications.iter().any(|publication| publication.written) {
         text.push_str("\nthe site starts at ");
         text.push_str(&printable(&site.display().to_string()));
@@ -51,7 +53,7 @@ fn row(publication: &PublicationReport) -> Vec<Cell> {
 }
 
 fn findings(publication: &PublicationReport) -> String {
-    let counts = counts(publication.errors, publication.warnings);
+    let counts = counts(publication.errors, publication.warnings, publication.reviews);
     match (publication.written, counts.is_empty()) {
         (true, true) => "none".to_owned(),
         (true, false) => counts,
@@ -63,15 +65,30 @@ fn findings(publication: &PublicationReport) -> String {
 fn totals(report: &Report, elapsed: Duration) -> String {
     let all = report.publications.len();
     let written = report.publications.iter().filter(|publication| publication.written).count();
-    let counts = counts(report.errors(), report.warnings());
+    let counts = counts(report.errors(), report.warnings(), report.reviews());
     let mut parts = vec![format!("{}: {written} written, {} failed", plural(all, "publication"), all - written)];
     parts.extend((!counts.is_empty()).then_some(counts));
     parts.push(seconds(elapsed));
     parts.join(" · ")
 }
 
-fn counts(errors: usize, warnings: usize) -> String {
-    let parts = [(errors, "error"), (warnings, "warning")];
+/// A line for each waiver that set something aside.
+fn waived(report: &Report) -> String {
+    let mut lines = String::new();
+    for publication in &report.publications {
+        for waiver in &publication.waived {
+            let (slug, reason) = (printable(&publication.slug), printable(&waiver.reason));
+            let found = plural(waiver.findings, "finding");
+            let (check, until) = (&waiver.check, waiver.until);
+            // Writing to a string cannot fail.
+            let _ = write!(lines, "\nwaived in {slug} until {until}: {found} of `{check}` ({reason})");
+        }
+    }
+    lines
+}
+
+fn counts(errors: usize, warnings: usize, reviews: usize) -> String {
+    let parts = [(errors, "error"), (warnings, "warning"), (reviews, "review")];
     let parts: Vec<_> =
         parts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| plural(*count, word)).collect();
     parts.join(", ")
@@ -106,6 +123,7 @@ pub(super) fn json(report: &Report) -> Summary<'_> {
         failed: publications.len() - written,
         errors: report.errors(),
         warnings: report.warnings(),
+        reviews: report.reviews(),
         publications,
     }
 }
@@ -120,7 +138,14 @@ fn summary(report: &PublicationReport) -> PublicationSummary<'_> {
         html_bytes: report.html_bytes,
         errors: report.errors,
         warnings: report.warnings,
+        reviews: report.reviews,
+        waived: report.waived.iter().map(waiver).collect(),
     }
+}
+
+fn waiver(waiver: &AppliedWaiver) -> WaiverSummary<'_> {
+    let AppliedWaiver { check, reason, until, findings, .. } = waiver;
+    WaiverSummary { check, reason, until: until.to_string(), findings: *findings }
 }
 
 #[cfg(test)]
@@ -140,6 +165,8 @@ mod tests {
             duration: Duration::from_millis(840),
             errors: usize::from(!written),
             warnings: 2,
+            reviews: 0,
+            waived: Vec::new(),
         }
     }
 

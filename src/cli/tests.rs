@@ -96,7 +96,7 @@ fn folders_are_checked_before_any_work() {
 #[test]
 fn every_code_is_listed_and_explained() {
     let list = stationer(&["explain"]).out;
-    assert_eq!(list.lines().count(), CODES.len());
+    assert_eq!(list.lines().count(), CODES.len() + crate::checks::rules().count());
     for code in CODES {
         let ran = stationer(&["explain", code.id]);
         assert_eq!(ran.exit, Exit::Clean);
@@ -154,4 +154,18 @@ fn a_closed_pipe_is_the_end_and_not_a_fault() {
     let exit = run(arguments, Terminal::default(), &mut Closed, &mut err);
     assert_eq!(exit, Exit::Clean);
     assert!(err.is_empty());
+}
+
+#[test]
+fn the_page_of_a_check_is_explained_in_lines_that_fit() {
+    let ran = stationer(&["explain", "vague-link-text"]);
+    assert_eq!(ran.exit, Exit::Clean);
+    assert!(ran.out.starts_with("warning[vague-link-text]: the text of a link says nothing"), "{}", ran.out);
+    assert!(ran.out.contains("\n  | For the guidance on governance, [click here](https://example.org/guidance).\n"));
+    let long: Vec<_> = ran.out.lines().filter(|line| !line.starts_with("  |") && line.chars().count() > 80).collect();
+    assert_eq!(long, Vec::<&str>::new());
+    let all = stationer(&["explain"]).out;
+    let ids: Vec<_> = all.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    assert!(crate::checks::rules().all(|rule| ids.contains(&rule.code.id)));
+    assert!(stationer(&["explain", "vague-link-txt"]).err.contains("did you mean `vague-link-text`?"));
 }

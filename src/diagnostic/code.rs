@@ -239,6 +239,14 @@ codes! {
     FORMS_DIFFER = "forms-differ", Error, "the PDF or the page does not say what the text says",
         "Words, notes or text alternatives that you wrote are not in a finished form, or not in their order. A layout of your own that throws text away is the usual cause: look at the function or the template that sets this place. With the layouts that come with Stationer it is a fault of Stationer.",
         wcag ["1.3.2"];
+    UNKNOWN_CHECK = "unknown-check", Error, "no check has this name",
+        "`checks` in `library.yaml` and `waivers` in the details of a publication name checks by their ids, as they stand in square brackets after `warning` or `review`. `stationer explain` lists them.";
+    FIXED_FINDING = "fixed-finding", Error, "a finding that cannot be waived or made to matter less",
+        "What makes a file unreadable for some people, or breaks PDF/UA, is mended and not excused. Remove the line.";
+    EXPIRED_WAIVER = "expired-waiver", Warning, "a waiver whose last day has passed",
+        "Its findings are shown again. Mend them and remove the waiver, or write a later day if its reason still holds. The day is that of the build, or that of `SOURCE_DATE_EPOCH`.";
+    UNUSED_WAIVER = "unused-waiver", Warning, "a waiver that waives nothing",
+        "The text has no such finding at that place. Remove the waiver, so that it cannot hide a new one.";
     STALE_OUTPUT = "stale-output", Warning, "something stands where the build wants to write or remove",
         "Stationer only removes what it wrote itself. Move the file away.";
 }

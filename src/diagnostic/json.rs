@@ -28,6 +28,7 @@ struct DiagnosticLine<'a> {
     pdfua: &'a [&'a str],
     matterhorn: &'a [&'a str],
     act: &'a [&'a str],
+    style: &'a [&'a str],
     related: Vec<RelatedObject<'a>>,
     hints: &'a [String],
 }
@@ -61,8 +62,10 @@ pub struct Summary<'a> {
     pub failed: usize,
     /// Findings that stop publication, over all.
     pub errors: usize,
-    /// Findings that do not, over all.
+    /// Findings that are worth mending and do not, over all.
     pub warnings: usize,
+    /// Findings that only a person can decide, over all.
+    pub reviews: usize,
 }
 
 /// What became of a publication.
@@ -82,8 +85,25 @@ pub struct PublicationSummary<'a> {
     pub html_bytes: Option<usize>,
     /// Findings that stop publication.
     pub errors: usize,
-    /// Findings that do not.
+    /// Findings that are worth mending and do not.
     pub warnings: usize,
+    /// Findings that only a person can decide.
+    pub reviews: usize,
+    /// What its author has set aside.
+    pub waived: Vec<WaiverSummary<'a>>,
+}
+
+/// A waiver that set something aside.
+#[derive(Debug, Serialize)]
+pub struct WaiverSummary<'a> {
+    /// The id of the check.
+    pub check: &'a str,
+    /// The author's reason.
+    pub reason: &'a str,
+    /// Until when it holds: `2027-03-31`.
+    pub until: String,
+    /// How many findings it set aside.
+    pub findings: usize,
 }
 
 /// Writes diagnostics in the order given, one a line.
@@ -128,6 +148,7 @@ fn diagnostic_line<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Diag
         pdfua: clauses.pdfua,
         matterhorn: clauses.matterhorn,
         act: clauses.act,
+        style: clauses.style,
         related: diagnostic.related.iter().map(related).collect(),
         hints: &diagnostic.hints,
     }
@@ -167,7 +188,7 @@ mod tests {
         let expected = concat!(
             r#"{"type":"diagnostic","code":"dead-link","severity":"error","message":"no heading\nhas the id `y`","#,
             r#""path":"documents/a.md","line":2,"column":1,"end_line":2,"end_column":8,"#,
-            r#""page":null,"structure":null,"object":null,"wcag":[],"pdfua":[],"matterhorn":[],"act":[],"#,
+            r#""page":null,"structure":null,"object":null,"wcag":[],"pdfua":[],"matterhorn":[],"act":[],"style":[],"#,
             r#""related":[{"message":"this is the nearest","path":"documents/a.md","line":1,"column":1,"#,
             r#""end_line":1,"end_column":4}],"hints":["write `#tŵr`"]}"#,
             "\n"
@@ -193,14 +214,23 @@ mod tests {
             html_bytes: None,
             errors: 1,
             warnings: 0,
+            reviews: 3,
+            waived: vec![WaiverSummary {
+                check: "please",
+                reason: "A name.",
+                until: "2027-03".to_owned(),
+                findings: 2,
+            }],
         };
         let mut out = Vec::new();
-        let summary = Summary { publications: vec![publication], written: 0, failed: 1, errors: 1, warnings: 0 };
+        let summary =
+            Summary { publications: vec![publication], written: 0, failed: 1, errors: 1, warnings: 0, reviews: 3 };
         write_summary(&mut out, &summary).unwrap();
         let expected = concat!(
             r#"{"type":"summary","publications":[{"slug":"a","title":"A \"b\"","written":false,"pages":null,"#,
-            r#""pdf_bytes":null,"html_bytes":null,"errors":1,"warnings":0}],"#,
-            r#""written":0,"failed":1,"errors":1,"warnings":0}"#,
+            r#""pdf_bytes":null,"html_bytes":null,"errors":1,"warnings":0,"reviews":3,"#,
+            r#""waived":[{"check":"please","reason":"A name.","until":"2027-03","findings":2}]}],"#,
+            r#""written":0,"failed":1,"errors":1,"warnings":0,"reviews":3}"#,
             "\n"
         );
         assert_eq!(String::from_utf8(out).unwrap(), expected);

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Language, Spanned};
+use super::{CheckSetting, Language, Spanned, Waiver};
 
 /// A date as exact as it is known: a year, a month or a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,6 +41,21 @@ impl Date {
 }
 
 impl Date {
+    /// Today, in UTC.
+    #[must_use]
+    pub fn today() -> Self {
+        let day = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
+        let byte = |n: i8| u8::try_from(n).ok();
+        Self { year: day.year(), month: byte(day.month()), day: byte(day.day()) }
+    }
+
+    /// Whether a day comes after this date. A month or a year lasts until its last day.
+    #[must_use]
+    pub fn is_before(&self, day: Self) -> bool {
+        let last = |date: Self| (date.year, date.month.unwrap_or(12), date.day.unwrap_or(31));
+        last(*self) < last(day)
+    }
+
     /// The day of a time in seconds since 1970, in UTC; `None` beyond the calendar.
     #[must_use]
     pub fn from_epoch(seconds: i64) -> Option<Self> {
@@ -146,6 +161,8 @@ pub struct Metadata {
     pub parts: Vec<Spanned<String>>,
     /// What changed and when.
     pub changes: Vec<Change>,
+    /// The findings that the author answers for.
+    pub waivers: Vec<Waiver>,
 }
 
 /// The body that publishes, from `library.yaml`.
@@ -169,6 +186,8 @@ pub struct Library {
     pub logo: Option<Logo>,
     /// Texts that stand in every publication.
     pub statements: Statements,
+    /// How much the findings of some checks matter, where it is not as the checks have it.
+    pub checks: Vec<CheckSetting>,
 }
 
 /// How to reach the body.
@@ -228,6 +247,13 @@ mod tests {
         }
         assert_eq!(Date::from_epoch(1_502_668_800), Date::parse("2017-08-14"));
         assert_eq!(Date::from_epoch(i64::MAX), None);
+    }
+
+    #[test]
+    fn a_month_lasts_until_its_end() {
+        let date = |text| Date::parse(text).unwrap();
+        assert!(!date("2027-03").is_before(date("2027-03-31")) && date("2027-03").is_before(date("2027-04-01")));
+        assert!(!date("2027-03-31").is_before(date("2027-03-31")) && date("2027").is_before(date("2028-01-01")));
     }
 
     #[test]

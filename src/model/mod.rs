@@ -15,6 +15,7 @@ mod language;
 mod metadata;
 mod phase;
 mod plot;
+mod policy;
 mod table;
 mod text;
 mod words;
@@ -35,6 +36,7 @@ pub use plot::{
     Chart, ChartKind, Gantt, Graph, GraphEdge, GraphKind, GraphNode, MOST_SERIES, NodeShape, Period, Plot, Series,
     Task, Timeline, Units,
 };
+pub use policy::{CheckLevel, CheckSetting, Waiver};
 pub use table::{Alignment, Anchor, Cell, CellScope, Rating, Row, RowKind, Table};
 pub use text::{block_text, inline_text, words};
 pub use words::{WORDS_EN, Words, words_for};

@@ -95,6 +95,17 @@ impl<'a> Fields<'a> {
         Some(value)
     }
 
+    /// The entries of a mapping whose keys are the author's own.
+    pub(super) fn pairs(&mut self, key: &'static str, wanted: &str) -> Vec<(Spanned<String>, Spanned<String>)> {
+        let Some(node) = self.take(key) else { return Vec::new() };
+        let entries = Fields::new(node, &format!("`{key}`"), self.diagnostics).entries;
+        let pair = |(key, node): (Key, Node)| {
+            let value = self.scalar(node, wanted)?;
+            Some((Spanned { value: key.name, span: key.span }, value))
+        };
+        entries.into_iter().filter_map(pair).collect()
+    }
+
     /// A mapping of names that the author chooses, each with its value, in order.
     pub(super) fn entries(&mut self, key: &'static str, wanted: &str) -> Vec<(Spanned<String>, Node)> {
         let Some(node) = self.take(key) else { return Vec::new() };
@@ -160,6 +171,16 @@ impl<'a> Fields<'a> {
     /// One of several words.
     pub(super) fn choice<T: Copy>(&mut self, key: &'static str, choices: &[(&'static str, T)]) -> Option<T> {
         let text = self.text(key)?;
+        self.one_of(text, &format!("`{key}`"), choices)
+    }
+
+    /// The meaning of a text that is one of several words.
+    pub(super) fn one_of<T: Copy>(
+        &mut self,
+        text: Spanned<String>,
+        what: &str,
+        choices: &[(&'static str, T)],
+    ) -> Option<T> {
         let found = choices.iter().find(|(word, _)| *word == text.value);
         if found.is_none() {
             let words: Vec<_> = choices.iter().map(|(word, _)| *word).collect();
@@ -167,7 +188,7 @@ impl<'a> Fields<'a> {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("write one of `{}`", words.join("`, `")),
             };
-            let message = format!("`{}` is not a value of `{key}`", text.value);
+            let message = format!("`{}` is not a value of {what}", text.value);
             self.report(Diagnostic::new(Code::INVALID_VALUE, text.span, message).hint(hint));
         }
         found.map(|(_, value)| *value)

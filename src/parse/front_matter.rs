@@ -7,7 +7,7 @@ use super::fields::Fields;
 use super::typography;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::Facts;
-use crate::model::{Change, ChangeType, Metadata, Spanned, Status};
+use crate::model::{Change, ChangeType, Metadata, Spanned, Status, Waiver};
 use crate::source::yaml::{self, Node, Value};
 use crate::source::{Source, Span};
 
@@ -108,6 +108,7 @@ fn metadata(node: Node, source: &Source, facts: &mut Facts, diagnostics: &mut Ve
         layout: fields.text("layout"),
         parts: fields.texts("parts"),
         changes: changes(&mut fields, &mut set),
+        waivers: waivers(&mut fields),
         title,
     };
     if let Some((_, length)) = characters::long_word(&metadata.title.value) {
@@ -117,6 +118,33 @@ fn metadata(node: Node, source: &Source, facts: &mut Facts, diagnostics: &mut Ve
     fields.finish();
     diagnostics.append(&mut faults);
     metadata
+}
+
+/// `waivers`: each names a check, a reason and a last day, and may name a place.
+fn waivers(fields: &mut Fields) -> Vec<Waiver> {
+    const WANTED: &str = "`waivers` is a list of `check`, `reason`, `until` and `where`";
+    let mut waivers = Vec::new();
+    for node in fields.list("waivers", WANTED) {
+        let span = node.span;
+        let mut found = Vec::new();
+        let mut entry = Fields::new(node, "a waiver", &mut found);
+        let check = entry.required("check", "name the check, as it stands in square brackets after `review`");
+        let reason = entry.required("reason", "say why the finding is no fault, or why it cannot be mended yet");
+        let until = entry.date("until");
+        let place = entry.text("where");
+        entry.finish();
+        if found.is_empty() && until.is_none() {
+            found.push(
+                Diagnostic::new(Code::MISSING_KEY, span.head(), "`until` is missing")
+                    .hint("say until when it holds, such as `until: 2027-03-31`"),
+            );
+        }
+        if let (Some(until), false) = (until, check.value.is_empty() || reason.value.is_empty()) {
+            waivers.push(Waiver { check, reason: reason.value, until: until.value, place, span });
+        }
+        found.into_iter().for_each(|fault| fields.report(fault));
+    }
+    waivers
 }
 
 /// A value without the quotation marks that YAML takes off it.

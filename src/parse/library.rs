@@ -3,7 +3,7 @@
 use super::fields::Fields;
 use super::typography;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Contact, Language, Library, Licence, Logo, Spanned, Statements};
+use crate::model::{CheckLevel, CheckSetting, Contact, Language, Library, Licence, Logo, Spanned, Statements};
 use crate::source::yaml::{self, Node, Value};
 use crate::source::{Source, Span};
 
@@ -34,6 +34,7 @@ fn nameless() -> Library {
         rights_holder: None,
         logo: None,
         statements: Statements::default(),
+        checks: Vec::new(),
     }
 }
 
@@ -67,9 +68,21 @@ fn library(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Library {
                 copyright: statements.text("copyright").map(set),
             })
             .unwrap_or_default(),
+        checks: checks(&mut fields),
     };
     fields.finish();
     library
+}
+
+/// `checks`: the id of a check and how much it matters, a line each. Whether there is such a check
+/// is decided where the checks are known.
+fn checks(fields: &mut Fields) -> Vec<CheckSetting> {
+    let mut settings = Vec::new();
+    for (check, level) in fields.pairs("checks", "`checks` is a list of `check: level` lines") {
+        let level = fields.one_of(level, &format!("`{}`", check.value), &CheckLevel::ALL);
+        settings.extend(level.map(|level| CheckSetting { check, level }));
+    }
+    settings
 }
 
 /// The address of the site, with the `/` that relative addresses need.

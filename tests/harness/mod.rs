@@ -14,6 +14,7 @@ use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use stationer::build::{self, Config, Fatal, Report};
+use stationer::checks::content;
 use stationer::diagnostic::Diagnostic;
 use stationer::facts::Book;
 use stationer::html;
@@ -200,13 +201,19 @@ impl std::fmt::Display for Finding {
 }
 
 impl Built {
-    /// What was found, in the order in which it is shown.
+    /// What was found, in the order in which it is shown. What checks of the text suggest is left
+    /// out: texts of tests are not written to be read, and the pages of the checks hold them.
     pub(crate) fn findings(&self) -> Vec<Finding> {
         let (diagnostics, sources) = match &self.result {
             Ok(report) => (&report.diagnostics, &report.sources),
             Err(fatal) => (&fatal.diagnostics, &fatal.sources),
         };
-        diagnostics.iter().map(|diagnostic| self.finding(diagnostic, sources)).collect()
+        let is_suggestion = |found: &Diagnostic| {
+            let of_text = content::CHECKS.iter().any(|check| check.rule.code.id == found.code.id);
+            of_text && !found.is_error()
+        };
+        let shown = diagnostics.iter().filter(|found| !is_suggestion(found));
+        shown.map(|diagnostic| self.finding(diagnostic, sources)).collect()
     }
 
     fn finding(&self, diagnostic: &Diagnostic, sources: &Sources) -> Finding {

@@ -69,6 +69,7 @@ pub(super) fn library() -> Library {
         rights_holder: None,
         logo: Some(Logo { file: spanned("logo.svg".to_owned()), alt: "A mark".to_owned() }),
         statements: Statements { sample: Some("A sample.".to_owned()), ..Statements::default() },
+        checks: Vec::new(),
     }
 }
 
@@ -95,6 +96,7 @@ fn metadata() -> Metadata {
             note: "Sums & notes.".to_owned(),
             change_type: ChangeType::Major,
         }],
+        waivers: Vec::new(),
     }
 }
 

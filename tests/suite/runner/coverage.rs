@@ -12,6 +12,8 @@ use crate::harness::{self, constructs};
 
 /// Codes that no case can raise, and why. Each is raised elsewhere in the tests.
 const ELSEWHERE: &[(&str, &str)] = &[
+    ("expired-waiver", "depends on the day: src/checks/policy/tests.rs"),
+    ("fixed-finding", "is about what other findings are set to: src/checks/policy/tests.rs"),
     ("forms-differ", "a fault of a layout: tests/acceptance/planted.rs"),
     ("insufficient-contrast", "a fault of a theme: src/layout"),
     ("internal-error", "a fault of the product itself, which a guard turns into a finding: src/build/workers.rs"),
@@ -20,6 +22,8 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("paragraph-too-long", "a case of a hundred thousand characters is no example: tests/acceptance/hostile.rs"),
     ("pdf-error", "the faults of a typesetter that no source is known to provoke: src/pdf/translate.rs"),
     ("stale-output", "needs the output of an earlier build: src/build/write/tests.rs"),
+    ("unknown-check", "is about what other findings are set to: src/checks/policy/tests.rs"),
+    ("unused-waiver", "is about what other findings are set to: src/checks/policy/tests.rs"),
     ("unknown-font-family", "a fault of a theme: src/layout"),
     ("unknown-theme", "is asked for on the command line: src/layout"),
     ("unknown-publication", "is asked for on the command line: tests/acceptance/faults.rs"),
