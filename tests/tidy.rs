@@ -22,7 +22,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("pdf", &["diagnostic", "layout", "model", "source", "view"]),
     ("html", &["diagnostic", "layout", "model", "source", "view"]),
     ("checks", &["diagnostic", "html", "model", "pdf"]),
-    ("build", &["diagnostic", "html", "layout", "model", "parse", "pdf", "resolve", "source", "view"]),
+    ("build", &["checks", "diagnostic", "html", "layout", "model", "parse", "pdf", "resolve", "source", "view"]),
     ("cli", &["build", "diagnostic", "layout", "model", "source"]),
 ];
 

@@ -8,6 +8,7 @@
 //! **Architecture invariant:** until the last step the site is as the build before left it, so
 //! that a build that stops half-way leaves no half of anything.
 
+mod cache;
 mod finish;
 mod manifest;
 mod plan;
@@ -17,12 +18,13 @@ mod workers;
 mod write;
 
 use std::path::PathBuf;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::diagnostic::{self, Code, Diagnostic};
 use crate::model::Date;
 use crate::source::Sources;
 
+pub use cache::{CacheSize, cache_size, prune_cache};
 pub use write::{WriteError, write_files};
 
 /// What to build, from what, into what. Every folder that is named exists.
@@ -44,6 +46,8 @@ pub struct Config {
     pub jobs: usize,
     /// The date of publications that name none.
     pub source_date: Option<Date>,
+    /// Whether what earlier builds left in the cache is used, and what this one makes is kept.
+    pub cache: bool,
 }
 
 /// What is told while a build goes on, from many threads.
@@ -52,6 +56,10 @@ pub trait Observer: Sync {
     fn planned(&self, publications: usize);
     /// This one is made, or has failed.
     fn finished(&self, slug: &str);
+    /// A stage of a publication, or of the whole build where the slug is empty, took this long.
+    fn stage(&self, slug: &str, stage: &'static str, start: Instant, end: Instant) {
+        let _ = (slug, stage, start, end);
+    }
 }
 
 /// Nobody watches.
@@ -138,7 +146,8 @@ pub enum Cause {
 /// # Errors
 /// Where the build could not be carried out at all.
 pub fn build(config: &Config, observer: &dyn Observer) -> Result<Report, Fatal> {
-    carry_out(plan::load(config)?, config, observer)
+    let inputs = run::timed(observer, "", "read", || plan::load(config))?;
+    carry_out(inputs, config, observer)
 }
 
 /// Builds the specimen of the theme instead of the documents: one publication of every element
@@ -147,7 +156,9 @@ pub fn build(config: &Config, observer: &dyn Observer) -> Result<Report, Fatal> 
 /// # Errors
 /// Where the build could not be carried out at all.
 pub fn build_specimen(config: &Config, observer: &dyn Observer) -> Result<Report, Fatal> {
-    carry_out(plan::load_specimen(config)?, config, observer)
+    // What it is made from is not in the documents, by which the cache knows a build.
+    let config = Config { cache: false, ..config.clone() };
+    carry_out(plan::load_specimen(&config)?, &config, observer)
 }
 
 fn carry_out(mut inputs: plan::Inputs, config: &Config, observer: &dyn Observer) -> Result<Report, Fatal> {
@@ -155,18 +166,35 @@ fn carry_out(mut inputs: plan::Inputs, config: &Config, observer: &dyn Observer)
         Ok(asked) => asked,
         Err(unknown) => return Err(inputs.fatal(Cause::UnknownPublication, unknown)),
     };
-    let output = match write::Output::open(&config.output) {
+    let mut output = match write::Output::open(&config.output) {
         Ok(output) => output,
         Err(error) => return Err(inputs.fatal(Cause::Output, vec![error.diagnostic()])),
     };
     observer.planned(asked.iter().filter(|asked| **asked).count());
-    let tools = run::Tools::make(&mut inputs);
-    let mut outcomes = run::run(&mut inputs, &tools, &asked, config, &output, observer);
-    if let Err(error) = finish::finish(&mut inputs, tools.composer.as_ref(), output, &mut outcomes) {
+    let open = || config.cache.then(|| cache::Cache::open(&inputs, config, &output));
+    let cache = run::timed(observer, "", "cache", open);
+    if let Some(cache) = &cache {
+        let replay = || cache.replay(&inputs.sources, &output, config.jobs);
+        if let Some(report) = run::timed(observer, "", "cache", replay) {
+            report.publications.iter().for_each(|publication| observer.finished(&publication.slug));
+            return Ok(report);
+        }
+    }
+    let tools = run::timed(observer, "", "tools", || run::Tools::make(&mut inputs));
+    let work = run::Work { output: &output, cache: cache.as_ref(), observer };
+    let mut outcomes = run::run(&mut inputs, &tools, &asked, config, &work);
+    let finish = || finish::finish(&mut inputs, tools.composer.as_ref(), &mut output, &mut outcomes);
+    if let Err(error) = run::timed(observer, "", "write", finish) {
         let found = outcomes.into_iter().flat_map(|outcome| outcome.diagnostics).collect();
         return Err(inputs.fatal(Cause::Output, [found, vec![error.diagnostic()]].concat()));
     }
-    Ok(report(inputs, outcomes))
+    let mut report = report(inputs, outcomes);
+    if let Some(cache) = cache {
+        cache.keep_run(&report, &output);
+        report.diagnostics.extend(cache.close());
+        diagnostic::sort(&mut report.diagnostics);
+    }
+    Ok(report)
 }
 
 fn report(inputs: plan::Inputs, outcomes: Vec<run::Outcome>) -> Report {

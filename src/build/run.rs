@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use super::cache::{Cache, Made, MadeFiles, SourceIndex};
 use super::manifest::{Facts, SITE};
-
 use super::plan::{self, Inputs};
 use super::workers::{self, guard};
 use super::write::{NewFile, Output, Staged, WriteError};
@@ -113,27 +113,34 @@ struct Parsed {
     duration: Duration,
 }
 
+/// Where a build's work goes, and who is told of it.
+pub(super) struct Work<'a> {
+    pub(super) output: &'a Output,
+    /// None where everything is to be made anew.
+    pub(super) cache: Option<&'a Cache>,
+    pub(super) observer: &'a dyn Observer,
+}
+
 /// Takes every publication through its stages. The outcomes are in order of the slugs.
-pub(super) fn run(
-    inputs: &mut Inputs,
-    tools: &Tools,
-    asked: &[bool],
-    config: &Config,
-    output: &Output,
-    observer: &dyn Observer,
-) -> Vec<Outcome> {
+pub(super) fn run(inputs: &mut Inputs, tools: &Tools, asked: &[bool], config: &Config, work: &Work) -> Vec<Outcome> {
+    let Work { output, cache, observer } = *work;
     let order = plan::longest_first(&inputs.documents.bundles);
-    let mut parsed = workers::run(config.jobs, &order, |index| parse_one(&inputs.documents.bundles[index]));
+    let mut parsed = workers::run(config.jobs, &order, |index| {
+        let bundle = &inputs.documents.bundles[index];
+        timed(observer, &bundle.slug, "parse", || parse_one(bundle))
+    });
     // Lent to the catalogue as one slice, then each goes back to its publication.
     let present: Vec<usize> = (0..parsed.len()).filter(|&index| parsed[index].manuscript.is_some()).collect();
     let manuscripts: Vec<Manuscript> = parsed.iter_mut().filter_map(|parsed| parsed.manuscript.take()).collect();
-    let catalogue = collect(&manuscripts, inputs);
+    let catalogue = timed(observer, "", "collect", || collect(&manuscripts, inputs));
     for (index, manuscript) in present.into_iter().zip(manuscripts) {
         parsed[index].manuscript = Some(manuscript);
     }
     let parsed: Vec<_> = parsed.into_iter().map(|parsed| Mutex::new(Some(parsed))).collect();
     let bundles = &inputs.documents.bundles;
-    let shop = Shop { inputs, tools, catalogue: catalogue.as_ref(), output, source_date: config.source_date };
+    let index = SourceIndex::new(&inputs.sources);
+    let (catalogue, source_date) = (catalogue.as_ref(), config.source_date);
+    let shop = Shop { inputs, tools, catalogue, output, cache, index, observer, source_date };
     workers::run(config.jobs, &order, |index| {
         let mut outcome = Outcome::new(&bundles[index].slug, asked[index]);
         if let Some(parsed) = parsed[index].lock().unwrap_or_else(PoisonError::into_inner).take() {
@@ -184,6 +191,9 @@ struct Shop<'a> {
     /// Absent where the layouts cannot be used.
     catalogue: Option<&'a resolve::Catalogue>,
     output: &'a Output,
+    cache: Option<&'a Cache>,
+    index: SourceIndex<'a>,
+    observer: &'a dyn Observer,
     source_date: Option<Date>,
 }
 
@@ -203,7 +213,9 @@ impl Shop<'_> {
             layouts,
             source_date: self.source_date,
         };
-        let mut document = match guard(|| resolve::resolve(manuscript, bundle, context)) {
+        let mut document = match timed(self.observer, &bundle.slug, "resolve", || {
+            guard(|| resolve::resolve(manuscript, bundle, context))
+        }) {
             Ok((document, mut found)) => {
                 outcome.diagnostics.append(&mut found);
                 document
@@ -224,37 +236,91 @@ impl Shop<'_> {
         outcome.document = Some(document);
     }
 
+    /// Puts the two forms aside, from the cache where it has them.
     fn render(&self, document: &Document, bundle: &Bundle, outcome: &mut Outcome) {
-        let Inputs { layouts: Some(layouts), library, .. } = self.inputs else {
+        let key = self
+            .cache
+            .map(|cache| (cache, timed(self.observer, &bundle.slug, "cache", || cache.key(document, bundle))));
+        let kept = key.as_ref().and_then(|(cache, key)| cache.publication(key, &self.index));
+        if let Some(kept) = kept
+            && self.put_aside(document, bundle, kept, outcome)
+        {
             return;
+        }
+        let Some(made) = self.make(document, bundle) else { return };
+        if let Some((cache, key)) = &key {
+            timed(self.observer, &bundle.slug, "cache", || cache.keep(key, &made, &self.inputs.sources));
+        }
+        self.put_aside(document, bundle, made, outcome);
+    }
+
+    /// Whether everything could be had that was to be put aside.
+    fn put_aside(&self, document: &Document, bundle: &Bundle, made: Made, outcome: &mut Outcome) -> bool {
+        let slug = &bundle.slug;
+        let staged = timed(self.observer, slug, "write", || match made.files {
+            None => Ok(Some(None)),
+            Some(MadeFiles::Fresh { page, pdf }) => {
+                let files = [(page_path(slug), page), (pdf_path(slug), pdf)];
+                let files = files.map(|(path, bytes)| NewFile { path, bytes: Cow::Owned(bytes) });
+                self.output.stage(Some(slug), files.into()).map(|staged| Some(Some(staged)))
+            }
+            Some(MadeFiles::Kept { page, pdf }) => {
+                let files = vec![(page_path(slug), page), (pdf_path(slug), pdf)];
+                let fetch = |hash: &str| self.cache?.bytes(hash);
+                self.output.stage_kept(Some(slug), files, fetch).map(|staged| staged.map(Some))
+            }
+        });
+        let staged = match staged {
+            Ok(None) => return false,
+            Ok(Some(None)) => Ok(None),
+            Ok(Some(Some(staged))) => {
+                self.output.stage(Some(slug), media(document, slug)).map(|media| Some(staged.and(media)))
+            }
+            Err(obstacle) => Err(obstacle),
         };
-        let (Some(press), Some(composer)) = (&self.tools.press, &self.tools.composer) else {
-            return;
-        };
-        let Some(settings) = layouts.settings(&document.layout) else {
-            return;
-        };
+        match staged {
+            Ok(staged) => outcome.staged = staged,
+            Err(obstacle) => outcome.obstacle = Some(obstacle),
+        }
+        (outcome.facts, outcome.html_bytes) = (made.facts, made.html_bytes);
+        outcome.diagnostics.extend(made.diagnostics);
+        true
+    }
+
+    /// Makes the two forms; nothing where what makes them cannot be used.
+    fn make(&self, document: &Document, bundle: &Bundle) -> Option<Made> {
+        let Inputs { layouts: Some(layouts), library, .. } = self.inputs else { return None };
+        let (press, composer) = (self.tools.press.as_ref()?, self.tools.composer.as_ref()?);
+        let settings = layouts.settings(&document.layout)?;
+        let mut diagnostics = Vec::new();
         let view = View::new(document, library, settings, &layouts.theme);
         let set = guard(|| press.compose(document, &view, &self.inputs.sources));
         pdf::forget();
-        let pdf = accept(set, bundle, "typesetting", &mut outcome.diagnostics);
+        let pdf = accept(set, bundle, "typesetting", &mut diagnostics);
+        for lap in pdf.iter().flat_map(|pdf| &pdf.laps) {
+            self.observer.stage(&bundle.slug, lap.stage, lap.start, lap.end);
+        }
         // The page is composed even without a PDF, for the faults that it may have as well.
         let facts = pdf.as_ref().map_or(PdfFacts { pages: 0, size: 0 }, facts);
-        let composed = guard(|| composer.page(document, &view, facts));
-        let page = accept(composed, bundle, "composing the page", &mut outcome.diagnostics);
-        let (Some(pdf), Some(page)) = (pdf, page) else { return };
-        outcome.facts = Some(facts);
-        outcome.html_bytes = Some(page.len());
-        outcome.diagnostics.extend(pdf.diagnostics);
-        if outcome.diagnostics.iter().any(Diagnostic::is_error) {
-            return;
-        }
-        let files = files(document, &bundle.slug, pdf.bytes, page);
-        match self.output.stage(Some(&bundle.slug), files) {
-            Ok(staged) => outcome.staged = Some(staged),
-            Err(obstacle) => outcome.obstacle = Some(obstacle),
-        }
+        let composed = timed(self.observer, &bundle.slug, "html", || guard(|| composer.page(document, &view, facts)));
+        let page = accept(composed, bundle, "composing the page", &mut diagnostics);
+        let (Some(pdf), Some(page)) = (pdf, page) else {
+            return Some(Made { facts: None, html_bytes: None, files: None, diagnostics });
+        };
+        diagnostics.extend(pdf.diagnostics);
+        let (facts, html_bytes) = (Some(facts), Some(page.len()));
+        let sound = !diagnostics.iter().any(Diagnostic::is_error);
+        let files = sound.then(|| MadeFiles::Fresh { page: page.into_bytes(), pdf: pdf.bytes });
+        Some(Made { facts, html_bytes, files, diagnostics })
     }
+}
+
+/// Does a part of the work, and says how long it took.
+pub(super) fn timed<T>(observer: &dyn Observer, slug: &str, stage: &'static str, work: impl FnOnce() -> T) -> T {
+    let start = Instant::now();
+    let done = work();
+    observer.stage(slug, stage, start, Instant::now());
+    done
 }
 
 fn facts(pdf: &Rendition) -> PdfFacts {
@@ -275,17 +341,20 @@ fn accept<T>(
     None
 }
 
-/// The files of a publication and their places in the site.
-fn files<'a>(document: &'a Document, slug: &str, pdf: Vec<u8>, page: String) -> Vec<NewFile<'a>> {
-    let place = |name: &str| format!("{SITE}/{slug}/{name}");
-    let mut files = vec![
-        NewFile { path: place("index.html"), bytes: Cow::Owned(page.into_bytes()) },
-        NewFile { path: place(&format!("{slug}.pdf")), bytes: Cow::Owned(pdf) },
-    ];
-    let media = document.assets.iter().map(|placed| NewFile {
-        path: place(&format!("media/{}", placed.name)),
+fn page_path(slug: &str) -> String {
+    format!("{SITE}/{slug}/index.html")
+}
+
+fn pdf_path(slug: &str) -> String {
+    format!("{SITE}/{slug}/{slug}.pdf")
+}
+
+/// The files that a publication refers to and their places in the site.
+fn media<'a>(document: &'a Document, slug: &str) -> Vec<NewFile<'a>> {
+    let place = |name: &str| format!("{SITE}/{slug}/media/{name}");
+    let file = |placed: &'a crate::model::PlacedAsset| NewFile {
+        path: place(&placed.name),
         bytes: Cow::Borrowed(&*placed.asset.bytes),
-    });
-    files.extend(media);
-    files
+    };
+    document.assets.iter().map(file).collect()
 }

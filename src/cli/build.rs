@@ -1,6 +1,7 @@
 //! `stationer build` and `stationer theme`: carries a configuration out and shows what came of it.
 
 use std::io::{self, Write};
+use std::path::Path;
 use std::time::Instant;
 
 use super::args::MessageFormat;
@@ -9,7 +10,7 @@ use super::exit::Exit;
 use super::progress::Progress;
 use super::summary;
 use super::terminal::Terminal;
-use crate::build::{Cause, Fatal, Report, build as run, build_specimen};
+use crate::build::{Cause, Fatal, Report, build as run, build_specimen, write_files};
 use crate::diagnostic::{human, json};
 
 /// Builds and reports.
@@ -20,13 +21,15 @@ pub(super) fn build(
     err: &mut dyn Write,
 ) -> io::Result<Exit> {
     let start = Instant::now();
-    let progress = Progress::new(terminal.progress && !config.quiet && config.format == MessageFormat::Human);
+    let shown = terminal.progress && !config.quiet && config.format == MessageFormat::Human;
+    let progress = Progress::new(shown, config.timings.is_some());
     let built = if config.specimen { build_specimen } else { run }(&config.build, &progress);
     progress.clear();
     let (shown, exit) = match &built {
         Ok(report) => {
             let exit = if report.errors() > 0 { Exit::Findings } else { Exit::Clean };
-            (show(report, config, terminal, start, out, err), exit)
+            let shown = show(report, config, terminal, start, out, err);
+            (shown.and_then(|()| show_timings(&progress, config, out, err)), exit)
         }
         Err(fatal) => {
             let exit = match fatal.cause {
@@ -64,6 +67,21 @@ fn show(
             let site = config.build.output.join("site").join("index.html");
             writeln!(out, "{}", summary::human(report, start.elapsed(), &site, terminal.width))
         }
+    }
+}
+
+/// The table of the stages, and their trace. Where the trace cannot be written the build is no
+/// worse for it.
+fn show_timings(progress: &Progress, config: &BuildConfig, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<()> {
+    let (Some(timings), Some(file)) = (&progress.timings, &config.timings) else { return Ok(()) };
+    if config.format == MessageFormat::Human {
+        writeln!(out, "\n{}", timings.table())?;
+    }
+    let folder = file.parent().unwrap_or(Path::new(""));
+    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    match write_files(folder, &[(name, timings.trace().into_bytes())]) {
+        Ok(()) => Ok(()),
+        Err(error) => writeln!(err, "warning: {}", error.diagnostic().message),
     }
 }
 

@@ -18,6 +18,8 @@ pub(super) struct BuildConfig {
     pub(super) quiet: bool,
     /// Whether the specimen of the theme is built, and not the documents.
     pub(super) specimen: bool,
+    /// The file of the trace, if one is wanted.
+    pub(super) timings: Option<PathBuf>,
 }
 
 /// Why the arguments cannot be carried out.
@@ -43,8 +45,19 @@ pub(super) fn build(args: BuildArgs) -> Result<BuildConfig, Refusal> {
     let processors = || thread::available_parallelism().map_or(1, Into::into);
     let jobs = args.jobs.map_or_else(processors, Into::into);
     let (theme, slugs, source_date) = (args.theme, args.slugs, source_date()?);
-    let build = Config { documents, layouts, fonts, theme, output: args.output, slugs, jobs, source_date };
-    Ok(BuildConfig { build, format: args.message_format, quiet: args.quiet, specimen: false })
+    let timings = args.timings.map(|file| file.unwrap_or_else(|| args.output.join("timings.json")));
+    let build = Config {
+        documents,
+        layouts,
+        fonts,
+        theme,
+        output: args.output,
+        slugs,
+        jobs,
+        source_date,
+        cache: !args.no_cache,
+    };
+    Ok(BuildConfig { build, format: args.message_format, quiet: args.quiet, specimen: false, timings })
 }
 
 /// Checks the arguments of a specimen. It gets a folder of its own, so that it never takes the
@@ -64,8 +77,9 @@ pub(super) fn theme(args: ThemeArgs) -> Result<BuildConfig, Refusal> {
         slugs: Vec::new(),
         jobs: 1,
         source_date: None,
+        cache: false,
     };
-    Ok(BuildConfig { build, format: MessageFormat::Human, quiet: false, specimen: true })
+    Ok(BuildConfig { build, format: MessageFormat::Human, quiet: false, specimen: true, timings: None })
 }
 
 fn check_output(output: &Path) -> Result<(), Refusal> {

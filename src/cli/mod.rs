@@ -6,6 +6,7 @@
 
 mod args;
 mod build;
+mod cache;
 mod config;
 mod exit;
 mod explain;
@@ -13,6 +14,7 @@ mod generate;
 mod progress;
 mod summary;
 mod terminal;
+mod timings;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -64,6 +66,7 @@ fn dispatch(command: Command, terminal: Terminal, out: &mut dyn Write, err: &mut
             Ok(Exit::Clean)
         }
         Command::Theme(args) => carry_out(config::theme(args), terminal, out, err),
+        Command::Cache(args) => cache::cache(&args, out, err),
         Command::Explain { code: None } => explain::list(out),
         Command::Explain { code: Some(code) } => explain::explain(&code, out, err),
         Command::Completions { shell } => generate::completions(shell, out),

@@ -131,6 +131,7 @@ impl Library {
             slugs: self.slugs.clone(),
             jobs: self.jobs,
             source_date: None,
+            cache: false,
         };
         Built { result: build::build(&config, &()), place: self.place.clone(), _folder: Rc::clone(&self.folder) }
     }

@@ -29,7 +29,7 @@ impl Site {
 
     /// Writes these files for the publication `a`, removes those, and gives what was left alone.
     fn write(&self, files: &[(&str, &str)], stale: &[&str]) -> Vec<String> {
-        let output = self.open();
+        let mut output = self.open();
         let staged = stage(&output, files);
         assert_eq!(output.in_the_way(&staged), Vec::<String>::new());
         let publications = BTreeMap::from([("a".to_owned(), Facts { pages: 1, pdf_bytes: 1 })]);
