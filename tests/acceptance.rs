@@ -8,9 +8,15 @@ mod determinism;
 mod faults;
 #[path = "acceptance/hostile.rs"]
 mod hostile;
+#[path = "acceptance/incremental.rs"]
+mod incremental;
+#[path = "acceptance/killed.rs"]
+mod killed;
 #[path = "acceptance/pdf.rs"]
 mod pdf;
 #[path = "acceptance/sample.rs"]
 mod sample;
 #[path = "acceptance/text.rs"]
 mod text;
+#[path = "acceptance/watch.rs"]
+mod watch;

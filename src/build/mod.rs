@@ -25,7 +25,7 @@ use crate::model::Date;
 use crate::source::Sources;
 
 pub use cache::{CacheSize, cache_size, prune_cache};
-pub use write::{WriteError, write_files};
+pub use write::{SiteFiles, WriteError, write_files};
 
 /// What to build, from what, into what. Every folder that is named exists.
 #[derive(Debug, Clone)]
@@ -59,6 +59,15 @@ pub trait Observer: Sync {
     /// A stage of a publication, or of the whole build where the slug is empty, took this long.
     fn stage(&self, slug: &str, stage: &'static str, start: Instant, end: Instant) {
         let _ = (slug, stage, start, end);
+    }
+    /// Whether pages are wanted before their PDF is set.
+    fn wants_pages(&self) -> bool {
+        false
+    }
+    /// The page of a publication whose PDF is still to be set: what it says of the PDF is what
+    /// the last build knew. It is nowhere on the disk yet.
+    fn page(&self, slug: &str, page: &str) {
+        let _ = (slug, page);
     }
 }
 

@@ -294,6 +294,14 @@ impl Shop<'_> {
         let settings = layouts.settings(&document.layout)?;
         let mut diagnostics = Vec::new();
         let view = View::new(document, library, settings, &layouts.theme);
+        if self.observer.wants_pages() {
+            let known = self.output.manifest.publications.get(&bundle.slug);
+            let facts = known
+                .map_or(PdfFacts { pages: 0, size: 0 }, |facts| PdfFacts { pages: facts.pages, size: facts.pdf_bytes });
+            if let Ok(Ok(page)) = guard(|| composer.page(document, &view, facts)) {
+                self.observer.page(&bundle.slug, &page);
+            }
+        }
         let set = guard(|| press.compose(document, &view, &self.inputs.sources));
         pdf::forget();
         let pdf = accept(set, bundle, "typesetting", &mut diagnostics);

@@ -360,6 +360,38 @@ fn clear(folder: &Path) -> Result<(), WriteError> {
     }
 }
 
+/// The site of an output folder, for somebody who looks at it while builds go on.
+#[derive(Debug, Clone)]
+pub struct SiteFiles {
+    root: PathBuf,
+}
+
+impl SiteFiles {
+    /// The site below an output folder.
+    #[must_use]
+    pub fn new(output: &Path) -> Self {
+        Self { root: output.to_owned() }
+    }
+
+    /// A file of the site by its path from there, `/` between folders. None where the path could
+    /// lead anywhere else, or where a link does.
+    #[must_use]
+    pub fn read(&self, path: &str) -> Option<Vec<u8>> {
+        let path = format!("{SITE}/{path}");
+        let (site, full) = (Disk.canonical(&self.root.join(SITE))?, self.root.join(&path));
+        let inside = manifest::is_safe(&path) && Disk.canonical(&full)?.starts_with(site);
+        inside.then(|| Disk.bytes(&full).ok())?
+    }
+
+    /// The hash of each file's bytes by its path from the site, as the last build recorded them.
+    #[must_use]
+    pub fn hashes(&self) -> BTreeMap<String, String> {
+        let record = Disk.text(&self.root.join(manifest::NAME)).ok().and_then(|text| Manifest::read(&text));
+        let files = record.unwrap_or_default().files.into_iter();
+        files.filter_map(|(path, entry)| Some((path.strip_prefix("site/")?.to_owned(), entry.blake3))).collect()
+    }
+}
+
 /// Writes files that are no part of a site, such as man pages, into a folder that somebody
 /// named for them; it is made where it does not exist, and files of these names are replaced.
 ///

@@ -1,5 +1,6 @@
 //! The command line as people write it.
 
+use std::net::SocketAddr;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -24,6 +25,7 @@ pub(super) struct Cli {
 pub(super) enum Command {
     Build(BuildArgs),
     Theme(ThemeArgs),
+    Watch(WatchArgs),
     Cache(CacheArgs),
     /// Say what a finding means and how to mend it
     ///
@@ -112,6 +114,35 @@ pub(super) struct BuildArgs {
     #[expect(clippy::option_option, reason = "the flag can stand alone")]
     pub(super) timings: Option<Option<PathBuf>>,
 }
+
+/// Build again whenever a file is saved, and show the result in a browser
+///
+/// Watches the documents, the layouts and the fonts. After each change the publications that it
+/// concerns are made again and all findings are printed anew. It goes on until it is stopped,
+/// with Ctrl+C.
+#[derive(Debug, Args)]
+#[command(after_help = AFTER_WATCH)]
+pub(super) struct WatchArgs {
+    #[command(flatten)]
+    pub(super) build: BuildArgs,
+
+    /// Show page, PDF and findings in a browser on this computer [default address: 127.0.0.1:4180]
+    #[arg(long, value_name = "ADDRESS", num_args = 0..=1, require_equals = true, default_missing_value = "127.0.0.1:4180")]
+    pub(super) serve: Option<SocketAddr>,
+
+    /// The link that opens a finding in your editor; `{path}`, `{line}` and `{column}` are filled in
+    #[arg(long, value_name = "LINK", default_value = "vscode://file{path}:{line}:{column}")]
+    pub(super) editor: String,
+}
+
+const AFTER_WATCH: &str = "Examples:
+  stationer watch
+  stationer watch --serve
+  stationer watch --serve=127.0.0.1:8000 outline-business-case
+
+Nobody but this computer can reach the preview, and nothing of it gets into the site.
+
+Exit status: 2 or 3, where it cannot begin; otherwise it ends when it is stopped.";
 
 /// Look at or empty the cache, by which a build does not repeat what an earlier one has done
 ///

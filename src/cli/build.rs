@@ -20,16 +20,38 @@ pub(super) fn build(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> io::Result<Exit> {
+    let progress = Progress::new(shows_progress(config, terminal), config.timings.is_some());
     let start = Instant::now();
-    let shown = terminal.progress && !config.quiet && config.format == MessageFormat::Human;
-    let progress = Progress::new(shown, config.timings.is_some());
     let built = if config.specimen { build_specimen } else { run }(&config.build, &progress);
     progress.clear();
-    let (shown, exit) = match &built {
+    let (shown, exit) = tell(&built, &progress, config, terminal, start, out, err);
+    match shown {
+        // The build is done, and how it went does not depend on who listens to the end.
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error),
+        _ => Ok(exit),
+    }
+}
+
+/// Whether a bar is drawn while the build goes on.
+pub(super) fn shows_progress(config: &BuildConfig, terminal: Terminal) -> bool {
+    terminal.progress && !config.quiet && config.format == MessageFormat::Human
+}
+
+/// Shows what came of a build.
+pub(super) fn tell(
+    built: &Result<Report, Fatal>,
+    progress: &Progress,
+    config: &BuildConfig,
+    terminal: Terminal,
+    start: Instant,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> (io::Result<()>, Exit) {
+    match built {
         Ok(report) => {
             let exit = if report.errors() > 0 { Exit::Findings } else { Exit::Clean };
             let shown = show(report, config, terminal, start, out, err);
-            (shown.and_then(|()| show_timings(&progress, config, out, err)), exit)
+            (shown.and_then(|()| show_timings(progress, config, out, err)), exit)
         }
         Err(fatal) => {
             let exit = match fatal.cause {
@@ -38,11 +60,6 @@ pub(super) fn build(
             };
             (show_fatal(fatal, config, terminal, out, err), exit)
         }
-    };
-    match shown {
-        // The build is done, and how it went does not depend on who listens to the end.
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error),
-        _ => Ok(exit),
     }
 }
 

@@ -1,10 +1,11 @@
 //! From parsed arguments to a configuration that is known to make sense, before any work.
 
 use std::fmt;
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use super::args::{BuildArgs, MessageFormat, ThemeArgs};
+use super::args::{BuildArgs, MessageFormat, ThemeArgs, WatchArgs};
 use super::exit::Exit;
 use crate::build::Config;
 use crate::diagnostic::human::printable;
@@ -20,6 +21,16 @@ pub(super) struct BuildConfig {
     pub(super) specimen: bool,
     /// The file of the trace, if one is wanted.
     pub(super) timings: Option<PathBuf>,
+}
+
+/// A watch as the command line asks for it.
+#[derive(Debug)]
+pub(super) struct WatchConfig {
+    pub(super) build: BuildConfig,
+    /// Where the preview is to be had; on this computer alone.
+    pub(super) serve: Option<SocketAddr>,
+    /// The link to a place, with `{path}`, `{line}` and `{column}`.
+    pub(super) editor: String,
 }
 
 /// Why the arguments cannot be carried out.
@@ -58,6 +69,18 @@ pub(super) fn build(args: BuildArgs) -> Result<BuildConfig, Refusal> {
         cache: !args.no_cache,
     };
     Ok(BuildConfig { build, format: args.message_format, quiet: args.quiet, specimen: false, timings })
+}
+
+/// Checks the arguments of a watch.
+pub(super) fn watch(args: WatchArgs) -> Result<WatchConfig, Refusal> {
+    if let Some(address) = args.serve.filter(|address| !address.ip().is_loopback()) {
+        return Err(Refusal {
+            message: format!("the preview cannot be at `{address}`, where others could reach it"),
+            hint: "choose another port if you need to, as in `--serve=127.0.0.1:8000`",
+            exit: Exit::Usage,
+        });
+    }
+    Ok(WatchConfig { build: build(args.build)?, serve: args.serve, editor: args.editor })
 }
 
 /// Checks the arguments of a specimen. It gets a folder of its own, so that it never takes the

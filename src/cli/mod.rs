@@ -11,10 +11,12 @@ mod config;
 mod exit;
 mod explain;
 mod generate;
+mod preview;
 mod progress;
 mod summary;
 mod terminal;
 mod timings;
+mod watch;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -66,6 +68,13 @@ fn dispatch(command: Command, terminal: Terminal, out: &mut dyn Write, err: &mut
             Ok(Exit::Clean)
         }
         Command::Theme(args) => carry_out(config::theme(args), terminal, out, err),
+        Command::Watch(args) => match config::watch(args) {
+            Ok(config) => watch::watch(&config, terminal, out, err),
+            Err(refusal) => {
+                writeln!(err, "{refusal}")?;
+                Ok(refusal.exit)
+            }
+        },
         Command::Cache(args) => cache::cache(&args, out, err),
         Command::Explain { code: None } => explain::list(out),
         Command::Explain { code: Some(code) } => explain::explain(&code, out, err),

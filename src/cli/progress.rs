@@ -4,16 +4,18 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use std::time::Instant;
 
+use super::preview::Preview;
 use super::timings::Timings;
 use crate::build::Observer;
 
 /// A bar on standard error, and a note of the stages where they are wanted.
-pub(super) struct Progress {
+pub(super) struct Progress<'a> {
     bar: ProgressBar,
     pub(super) timings: Option<Timings>,
+    preview: Option<&'a Preview>,
 }
 
-impl Progress {
+impl<'a> Progress<'a> {
     /// A bar, hidden where nobody watches.
     pub(super) fn new(shown: bool, timings: bool) -> Self {
         let bar = if shown {
@@ -24,7 +26,13 @@ impl Progress {
         if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}") {
             bar.set_style(style);
         }
-        Self { bar, timings: timings.then(Timings::new) }
+        Self { bar, timings: timings.then(Timings::new), preview: None }
+    }
+
+    /// Shows pages in a preview as soon as they are composed.
+    pub(super) fn with(mut self, preview: Option<&'a Preview>) -> Self {
+        self.preview = preview;
+        self
     }
 
     /// Takes the bar off the terminal.
@@ -33,7 +41,7 @@ impl Progress {
     }
 }
 
-impl Observer for Progress {
+impl Observer for Progress<'_> {
     fn planned(&self, publications: usize) {
         self.bar.set_length(publications as u64);
         self.bar.tick();
@@ -47,6 +55,16 @@ impl Observer for Progress {
     fn stage(&self, slug: &str, stage: &'static str, start: Instant, end: Instant) {
         if let Some(timings) = &self.timings {
             timings.add(slug, stage, start, end);
+        }
+    }
+
+    fn wants_pages(&self) -> bool {
+        self.preview.is_some()
+    }
+
+    fn page(&self, slug: &str, page: &str) {
+        if let Some(preview) = self.preview {
+            preview.page(slug, page);
         }
     }
 }

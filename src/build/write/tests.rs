@@ -58,7 +58,7 @@ fn stage(output: &Output, files: &[(&str, &str)]) -> Staged {
 #[test]
 fn files_come_into_place_at_the_end_and_leave_nothing_behind() {
     let site = Site::new();
-    let output = site.open();
+    let mut output = site.open();
     let staged = stage(&output, &[("site/a/index.html", "page"), ("site/a/media/x.svg", "svg")]);
     assert_eq!(site.text("site/a/index.html"), None);
     output.commit(vec![staged], BTreeMap::new(), &BTreeSet::new()).unwrap();
