@@ -14,6 +14,8 @@ mod incremental;
 mod killed;
 #[path = "acceptance/pdf.rs"]
 mod pdf;
+#[path = "acceptance/planted.rs"]
+mod planted;
 #[path = "acceptance/sample.rs"]
 mod sample;
 #[path = "acceptance/text.rs"]

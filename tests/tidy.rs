@@ -18,10 +18,10 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("parse", &["diagnostic", "model", "source"]),
     // How deep headings are numbered is a setting of the layout.
     ("resolve", &["diagnostic", "layout", "model", "source"]),
-    ("view", &["layout", "model"]),
+    ("view", &["layout", "model", "source"]),
     ("pdf", &["diagnostic", "layout", "model", "source", "view"]),
     ("html", &["diagnostic", "layout", "model", "source", "view"]),
-    ("checks", &["diagnostic", "html", "model", "pdf"]),
+    ("checks", &["diagnostic", "html", "model", "pdf", "source", "view"]),
     ("build", &["checks", "diagnostic", "html", "layout", "model", "parse", "pdf", "resolve", "source", "view"]),
     ("cli", &["build", "diagnostic", "layout", "model", "source"]),
 ];

@@ -10,6 +10,7 @@ use super::plan::{self, Inputs};
 use super::workers::{self, guard};
 use super::write::{NewFile, Output, Staged, WriteError};
 use super::{Config, Observer, stopped};
+use crate::checks;
 use crate::diagnostic::Diagnostic;
 use crate::html::{Composer, PdfFacts};
 use crate::model::{Date, Document, Manuscript};
@@ -316,6 +317,10 @@ impl Shop<'_> {
             return Some(Made { facts: None, html_bytes: None, files: None, diagnostics });
         };
         diagnostics.extend(pdf.diagnostics);
+        match timed(self.observer, &bundle.slug, "gate", || guard(|| checks::gate(document, &pdf.bytes, &page))) {
+            Ok(found) => diagnostics.extend(found),
+            Err(message) => diagnostics.push(stopped_at(bundle, "checking what was made", &message)),
+        }
         let (facts, html_bytes) = (Some(facts), Some(page.len()));
         let sound = !diagnostics.iter().any(Diagnostic::is_error);
         let files = sound.then(|| MadeFiles::Fresh { page: page.into_bytes(), pdf: pdf.bytes });

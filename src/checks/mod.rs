@@ -9,9 +9,15 @@
 pub mod content;
 pub mod html;
 pub mod page;
+pub mod parity;
 pub mod pdf;
 
+use std::fmt;
+
 use crate::diagnostic::{Code, Diagnostic};
+use crate::html::inspect as html_inspect;
+use crate::model::Document;
+use crate::pdf::inspect as pdf_inspect;
 
 /// What decides a check's question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -97,6 +103,21 @@ impl Findings {
             (true, true) => Outcome::Passed,
             (true, false) => Outcome::Failed(self.diagnostics),
         }
+    }
+}
+
+/// Looks at the finished forms of a publication: `pdf` and `page` as they will be written.
+#[must_use]
+pub fn gate(document: &Document, pdf: &[u8], page: &str) -> Vec<Diagnostic> {
+    let unreadable =
+        |why: &dyn fmt::Display| vec![Diagnostic::new(Code::FORMS_DIFFER, document.origin, why.to_string())];
+    let page = match html_inspect::inspect(page) {
+        Ok(page) => page,
+        Err(error) => return unreadable(&error),
+    };
+    match pdf_inspect::inspect(pdf) {
+        Ok(pdf) => parity::compare(document, &page, &pdf.tags),
+        Err(error) => unreadable(&error),
     }
 }
 

@@ -217,6 +217,12 @@ pub(super) enum MessageFormat {
     Human,
     /// A program: one JSON object a line, the last one a summary
     Json,
+    /// A code-scanning page: SARIF 2.1.0
+    Sarif,
+    /// A GitHub workflow: annotations beside the changed lines
+    Github,
+    /// A CI server: a JUnit report
+    Junit,
 }
 
 const AFTER_BUILD: &str = "Examples:
@@ -227,7 +233,7 @@ const AFTER_BUILD: &str = "Examples:
 
 Where the output goes:
   Findings and progress go to standard error, the summary to standard output.
-  With `--message-format json` findings and summary both go to standard output.
+  With any other `--message-format` everything goes to standard output.
   The trace of `--timings` opens at https://ui.perfetto.dev.
   Colours are used on a terminal, unless the variable NO_COLOR is set.
 

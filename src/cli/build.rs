@@ -11,7 +11,7 @@ use super::progress::Progress;
 use super::summary;
 use super::terminal::Terminal;
 use crate::build::{Cause, Fatal, Report, build as run, build_specimen, write_files};
-use crate::diagnostic::{human, json};
+use crate::diagnostic::{github, human, json, junit, sarif};
 
 /// Builds and reports.
 pub(super) fn build(
@@ -76,6 +76,13 @@ fn show(
             json::write(out, &report.diagnostics, &report.sources)?;
             json::write_summary(out, &summary::json(report))
         }
+        MessageFormat::Sarif => sarif::write(out, &report.diagnostics, &report.sources),
+        MessageFormat::Github => github::write(out, &report.diagnostics, &report.sources),
+        MessageFormat::Junit => {
+            let written = report.publications.iter().filter(|publication| publication.written);
+            let slugs: Vec<_> = written.map(|publication| publication.slug.as_str()).collect();
+            junit::write(out, &report.diagnostics, &report.sources, &slugs)
+        }
         MessageFormat::Human => {
             human::write(err, &report.diagnostics, &report.sources, terminal.error_colour)?;
             if config.quiet {
@@ -111,6 +118,9 @@ fn show_fatal(
 ) -> io::Result<()> {
     match config.format {
         MessageFormat::Json => json::write(out, &fatal.diagnostics, &fatal.sources),
+        MessageFormat::Sarif => sarif::write(out, &fatal.diagnostics, &fatal.sources),
+        MessageFormat::Github => github::write(out, &fatal.diagnostics, &fatal.sources),
+        MessageFormat::Junit => junit::write(out, &fatal.diagnostics, &fatal.sources, &[]),
         MessageFormat::Human => human::write(err, &fatal.diagnostics, &fatal.sources, terminal.error_colour),
     }
 }

@@ -14,9 +14,9 @@ use crate::diagnostic::human::printable;
 const SHOWN: usize = 20;
 
 /// What is called a stage in the table, by the starts of the names, in their order.
-const STAGES: [&str; 13] = [
+const STAGES: [&str; 14] = [
     "read", "tools", "parse", "collect", "resolve", "cache", "compose", "layout", "export", "pack", "inspect", "html",
-    "write",
+    "gate", "write",
 ];
 
 /// What a build has told of its stages.

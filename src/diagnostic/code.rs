@@ -171,6 +171,9 @@ codes! {
         "The file is named in `fonts/manifest.yaml` but is missing or damaged.";
     PDF_ERROR = "pdf-error", Error, "the PDF would not conform",
         "The typesetter refused to write a file that breaks PDF/UA-1 or PDF/A-2a. The message is its own.";
+    FORMS_DIFFER = "forms-differ", Error, "the PDF or the page does not say what the text says",
+        "Words, notes or text alternatives that you wrote are not in a finished form, or not in their order. A layout of your own that throws text away is the usual cause: look at the function or the template that sets this place. With the layouts that come with Stationer it is a fault of Stationer.",
+        wcag ["1.3.2"];
     STALE_OUTPUT = "stale-output", Warning, "something stands where the build wants to write or remove",
         "Stationer only removes what it wrote itself. Move the file away.";
 }

@@ -6,12 +6,11 @@
 mod excerpt;
 
 use std::io::{self, Write};
-use std::iter;
 
 use codespan_reporting::diagnostic as codespan;
 use codespan_reporting::term::{self, WriteStyle, termcolor};
 
-use super::{Diagnostic, FilePlace, Severity};
+use super::{Diagnostic, Severity};
 use crate::source::Sources;
 use excerpt::Sheets;
 
@@ -78,17 +77,9 @@ fn notes(diagnostic: &Diagnostic) -> Vec<String> {
         let lines: Vec<_> = hint.lines().map(printable).collect();
         format!("hint: {}", lines.join("\n      "))
     });
-    let place = diagnostic.file.as_ref().map(|file| format!("in: {}", printable(&in_file(file))));
+    let place = diagnostic.file.as_ref().map(|file| format!("in: {}", printable(&file.in_words())));
     let see = format!("see: stationer explain {}", diagnostic.code.id);
     place.into_iter().chain(hints).chain([see]).collect()
-}
-
-/// A place in a file without lines, in a line.
-fn in_file(place: &FilePlace) -> String {
-    let page = place.page.map(|page| format!("page {page}"));
-    let object = place.object.as_ref().map(|object| format!("object {object}"));
-    let at = [page, place.structure.clone(), object].into_iter().flatten();
-    iter::once(place.path.clone()).chain(at).collect::<Vec<_>>().join(", ")
 }
 
 fn severity(severity: Severity) -> codespan::Severity {

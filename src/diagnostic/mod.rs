@@ -1,12 +1,15 @@
 //! What Stationer has to say about an input: one type, built anywhere, rendered in one place.
 //!
-//! A [`Diagnostic`] is plain data. The renderers ([`human`], [`json`]) know nothing of the
-//! stages, and the stages know nothing of terminals.
+//! A [`Diagnostic`] is plain data. The renderers ([`human`], [`json`], [`sarif`], [`github`],
+//! [`junit`]) know nothing of the stages, and the stages know nothing of terminals.
 
 mod clauses;
 mod code;
+pub mod github;
 pub mod human;
 pub mod json;
+pub mod junit;
+pub mod sarif;
 
 pub use clauses::Clauses;
 pub use code::{CODES, Code, find as find_code};
@@ -57,6 +60,17 @@ pub struct FilePlace {
     pub structure: Option<String>,
     /// The object of the file, as in `12 0`.
     pub object: Option<String>,
+}
+
+impl FilePlace {
+    /// The place in a line: `report.pdf, page 3, Document > Table 2`.
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        let page = self.page.map(|page| format!("page {page}"));
+        let object = self.object.as_ref().map(|object| format!("object {object}"));
+        let at = [Some(self.path.clone()), page, self.structure.clone(), object];
+        at.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
 }
 
 /// One finding, at one place.

@@ -239,6 +239,7 @@ fn odd_input_does_not_panic() {
         header: Vec::new(),
         rows: Vec::new(),
         header_columns: 9,
+        landscape: false,
         span: span(),
     };
     let mut nested = paragraph(vec![text("\0\u{202e}")]);

@@ -13,6 +13,7 @@ use std::fmt;
 use std::mem;
 
 use crate::model::{Block, Document, Inline, Label, Resolved, Words, inline_text, words_for};
+use crate::source::Span;
 
 /// Stands before a task that is done.
 pub const DONE: char = '\u{2611}';
@@ -30,6 +31,19 @@ pub struct PublicationText {
     pub notes: Vec<String>,
     /// The text alternatives of the images, those in notes last.
     pub alternatives: Vec<String>,
+    /// Where the author wrote it. A finished form does not know.
+    pub places: Places,
+}
+
+/// Where the author wrote the parts of a text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Places {
+    /// Bytes of the body, in order, and what was written from there on.
+    body: Vec<(usize, Span)>,
+    /// One a note.
+    notes: Vec<Span>,
+    /// One an alternative.
+    alternatives: Vec<Span>,
 }
 
 /// The text of a document.
@@ -39,9 +53,12 @@ pub fn text(document: &Document) -> PublicationText {
     writer.blocks(&document.body);
     for note in &document.notes {
         let body = mem::take(&mut writer.text.body);
+        let known = writer.text.places.body.len();
         writer.blocks(&note.blocks);
-        let note = mem::replace(&mut writer.text.body, body);
-        writer.text.notes.push(note);
+        writer.text.places.body.truncate(known);
+        let text = mem::replace(&mut writer.text.body, body);
+        writer.text.notes.push(text);
+        writer.text.places.notes.push(note.span);
     }
     writer.text
 }
@@ -79,6 +96,7 @@ impl Writer {
             }
             Block::Figure(figure) => {
                 self.text.alternatives.push(figure.alt.clone());
+                self.text.places.alternatives.push(figure.span);
                 self.caption(&figure.label, figure.caption.as_deref());
             }
             Block::BlockQuote(quote) => self.blocks(&quote.blocks),
@@ -94,7 +112,10 @@ impl Writer {
                     self.blocks(&item.details);
                 }
             }
-            Block::CodeBlock(code) => self.text.body.extend([code.text.as_str(), "\n"]),
+            Block::CodeBlock(code) => {
+                self.text.places.body.push((self.text.body.len(), code.span));
+                self.text.body.extend([code.text.as_str(), "\n"]);
+            }
             Block::ThematicBreak(_) => {}
             Block::Division(division) => self.blocks(&division.blocks),
         }
@@ -107,17 +128,21 @@ impl Writer {
     }
 
     fn line(&mut self, before: Option<&str>, inlines: &[Inline<Resolved>]) {
+        self.text.places.body.extend(inlines.first().map(|first| (self.text.body.len(), first.span())));
         self.text.body.extend(before.into_iter().flat_map(|before| [before, " "]));
         inline_text(inlines, &mut self.text.body);
         self.text.body.push('\n');
-        alternatives(inlines, &mut self.text.alternatives);
+        alternatives(inlines, &mut self.text);
     }
 }
 
-fn alternatives(inlines: &[Inline<Resolved>], out: &mut Vec<String>) {
+fn alternatives(inlines: &[Inline<Resolved>], out: &mut PublicationText) {
     for inline in inlines {
         match inline {
-            Inline::Image(image) => out.push(image.alt.clone()),
+            Inline::Image(image) => {
+                out.alternatives.push(image.alt.clone());
+                out.places.alternatives.push(image.span);
+            }
             other => alternatives(other.children(), out),
         }
     }
@@ -132,6 +157,8 @@ pub struct Loss {
     pub wanted: String,
     /// The words of the finished form from the same place.
     pub found: String,
+    /// Where the author wrote them.
+    pub span: Option<Span>,
 }
 
 impl fmt::Display for Loss {
@@ -147,47 +174,61 @@ impl PublicationText {
     #[must_use]
     pub fn lost_in(&self, finished: &Self) -> Option<Loss> {
         let body = || {
-            lost_within(&self.body, &finished.body).map(|(wanted, found)| loss("the body".to_owned(), wanted, found))
+            let (at, wanted, found) = lost_within(&self.body, &finished.body)?;
+            Some(Loss { place: "the body".to_owned(), wanted, found, span: self.span_of_word(at) })
         };
-        let note = || lost_among(&self.notes, &finished.notes, |number| format!("note {number}"));
+        let places = &self.places;
+        let note = || lost_among(&self.notes, &finished.notes, &places.notes, |number| format!("note {number}"));
         // A mark on a cover is an image as well, and stands before those of the body.
         let surplus = finished.alternatives.len().saturating_sub(self.alternatives.len());
         let found = &finished.alternatives[surplus..];
-        let image = || lost_among(&self.alternatives, found, |number| format!("the alternative of image {number}"));
+        let number = |number| format!("the alternative of image {number}");
+        let image = || lost_among(&self.alternatives, found, &places.alternatives, number);
         body().or_else(note).or_else(image)
+    }
+
+    /// Where the author wrote a word of the body, by its number from 0; for one past the end, the
+    /// last.
+    fn span_of_word(&self, number: usize) -> Option<Span> {
+        let heard = self.body.split_whitespace().filter(|word| !word.chars().all(is_unheard));
+        let starts = heard.map(|word| word.as_ptr().addr() - self.body.as_ptr().addr());
+        let start = starts.take(number + 1).last()?;
+        let places = &self.places.body;
+        Some(places[..places.partition_point(|(at, _)| *at <= start)].last()?.1)
     }
 }
 
-fn loss(place: String, wanted: String, found: String) -> Loss {
-    Loss { place, wanted, found }
+/// Whether a character is neither seen nor heard, such as the soft hyphen: a PDF loses it, and
+/// loses nothing.
+fn is_unheard(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
-/// The words of a text: what stands between white space. Characters that are neither seen nor
-/// heard, such as the soft hyphen, do not count: a PDF loses them, and loses nothing.
+/// The words of a text: what stands between white space, without what is not heard.
 fn words(text: &str) -> Vec<String> {
-    let unheard = |c: char| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
     text.split_whitespace()
-        .map(|word| word.chars().filter(|c| !unheard(*c)).collect::<String>())
+        .map(|word| word.chars().filter(|c| !is_unheard(*c)).collect::<String>())
         .filter(|word| !word.is_empty())
         .collect()
 }
 
-fn lost_among(wanted: &[String], found: &[String], place: impl Fn(usize) -> String) -> Option<Loss> {
+fn lost_among(wanted: &[String], found: &[String], places: &[Span], place: impl Fn(usize) -> String) -> Option<Loss> {
     for at in 0..wanted.len().max(found.len()) {
         let text = |of: &[String]| of.get(at).map(|text| words(text)).unwrap_or_default();
         let (wanted, found) = (text(wanted), text(found));
         if wanted != found {
             let same = wanted.iter().zip(&found).take_while(|(a, b)| a == b).count();
-            return Some(loss(place(at + 1), excerpt(&wanted, same), excerpt(&found, same)));
+            let (wanted, found) = (excerpt(&wanted, same), excerpt(&found, same));
+            return Some(Loss { place: place(at + 1), wanted, found, span: places.get(at).copied() });
         }
     }
     None
 }
 
-/// Looks for one text within another. Where it is not there, gives what stands where the
-/// longest part from its start ends. In linear time (Knuth, Morris, Pratt), because a text may
+/// Looks for one text within another. Where it is not there, gives the number of the first word
+/// that is not, and what stands on both sides where the longest part from its start ends. In linear time (Knuth, Morris, Pratt), because a text may
 /// be one word a million times.
-fn lost_within(wanted: &str, found: &str) -> Option<(String, String)> {
+fn lost_within(wanted: &str, found: &str) -> Option<(usize, String, String)> {
     let (wanted, found) = (words(wanted), words(found));
     let mut borders = vec![0; wanted.len()];
     for at in 1..wanted.len() {
@@ -203,7 +244,7 @@ fn lost_within(wanted: &str, found: &str) -> Option<(String, String)> {
             return None;
         }
     }
-    (!wanted.is_empty()).then(|| (excerpt(&wanted, longest), excerpt(&found, end)))
+    (!wanted.is_empty()).then(|| (longest, excerpt(&wanted, longest), excerpt(&found, end)))
 }
 
 /// How many words from the start of `wanted` are at hand after `next`, if `length` were before.
@@ -252,11 +293,22 @@ mod tests {
     }
 
     #[test]
+    fn a_loss_points_at_what_the_author_wrote() {
+        let span = |at| Span::new(crate::source::SourceId(0), at..at + 1);
+        let mut wanted = body("a b\nc \u{ad} d\ne\n");
+        wanted.places.body = vec![(0, span(10)), (4, span(20)), (11, span(30))];
+        for (found, at) in [("x b c d e", 10), ("a b c x e", 20), ("a b c d", 30)] {
+            assert_eq!(wanted.lost_in(&body(found)).unwrap().span, Some(span(at)), "{found}");
+        }
+    }
+
+    #[test]
     fn notes_and_alternatives_are_the_same() {
         let text = |notes: &[&str], alternatives: &[&str]| PublicationText {
             body: String::new(),
             notes: notes.iter().map(|note| (*note).to_owned()).collect(),
             alternatives: alternatives.iter().map(|alt| (*alt).to_owned()).collect(),
+            places: Places::default(),
         };
         let whole = text(&["one", "two"], &["a chart"]);
         assert_eq!(whole.lost_in(&text(&["one", "two"], &["the mark", "a chart"])), None);

@@ -172,6 +172,7 @@ fn table() -> Block<Resolved> {
         header: vec![cell(""), cell("£ million")],
         rows: vec![vec![cell("Low"), cell("1.2")]],
         header_columns: 1,
+        landscape: false,
         span: span(),
     };
     table.assign_scopes();

@@ -12,6 +12,7 @@ use crate::harness::{self, constructs};
 
 /// Codes that no case can raise, and why. Each is raised elsewhere in the tests.
 const ELSEWHERE: &[(&str, &str)] = &[
+    ("forms-differ", "a fault of a layout: tests/acceptance/planted.rs"),
     ("insufficient-contrast", "a fault of a theme: src/layout"),
     ("internal-error", "a fault of the product itself, which a guard turns into a finding: src/build/workers.rs"),
     ("invalid-colour", "a fault of a theme: src/layout"),
