@@ -15,9 +15,11 @@ mod plan;
 mod run;
 mod specimen;
 mod workers;
+mod workshop;
 mod write;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::diagnostic::{self, Code, Diagnostic};
@@ -25,6 +27,7 @@ use crate::model::Date;
 use crate::source::Sources;
 
 pub use cache::{CacheSize, cache_size, prune_cache};
+pub use workshop::Workshop;
 pub use write::{SiteFiles, WriteError, write_files};
 
 /// What to build, from what, into what. Every folder that is named exists.
@@ -155,8 +158,16 @@ pub enum Cause {
 /// # Errors
 /// Where the build could not be carried out at all.
 pub fn build(config: &Config, observer: &dyn Observer) -> Result<Report, Fatal> {
+    build_in(&Workshop::default(), config, observer)
+}
+
+/// As [`build`], with what the workshop remembers of the builds before.
+///
+/// # Errors
+/// Where the build could not be carried out at all.
+pub fn build_in(workshop: &Workshop, config: &Config, observer: &dyn Observer) -> Result<Report, Fatal> {
     let inputs = run::timed(observer, "", "read", || plan::load(config))?;
-    carry_out(inputs, config, observer)
+    carry_out(inputs, workshop, config, observer)
 }
 
 /// Builds the specimen of the theme instead of the documents: one publication of every element
@@ -167,10 +178,15 @@ pub fn build(config: &Config, observer: &dyn Observer) -> Result<Report, Fatal> 
 pub fn build_specimen(config: &Config, observer: &dyn Observer) -> Result<Report, Fatal> {
     // What it is made from is not in the documents, by which the cache knows a build.
     let config = Config { cache: false, ..config.clone() };
-    carry_out(plan::load_specimen(&config)?, &config, observer)
+    carry_out(plan::load_specimen(&config)?, &Workshop::default(), &config, observer)
 }
 
-fn carry_out(mut inputs: plan::Inputs, config: &Config, observer: &dyn Observer) -> Result<Report, Fatal> {
+fn carry_out(
+    mut inputs: plan::Inputs,
+    workshop: &Workshop,
+    config: &Config,
+    observer: &dyn Observer,
+) -> Result<Report, Fatal> {
     let asked = match plan::choose(&inputs.documents, &config.slugs) {
         Ok(asked) => asked,
         Err(unknown) => return Err(inputs.fatal(Cause::UnknownPublication, unknown)),
@@ -189,8 +205,8 @@ fn carry_out(mut inputs: plan::Inputs, config: &Config, observer: &dyn Observer)
             return Ok(report);
         }
     }
-    let tools = run::timed(observer, "", "tools", || run::Tools::make(&mut inputs));
-    let work = run::Work { output: &output, cache: cache.as_ref(), observer };
+    let tools = run::timed(observer, "", "tools", || tools(&mut inputs, workshop, cache.as_ref()));
+    let work = run::Work { output: &output, cache: cache.as_ref(), workshop, observer };
     let mut outcomes = run::run(&mut inputs, &tools, &asked, config, &work);
     let finish = || finish::finish(&mut inputs, tools.composer.as_ref(), &mut output, &mut outcomes);
     if let Err(error) = run::timed(observer, "", "write", finish) {
@@ -204,6 +220,20 @@ fn carry_out(mut inputs: plan::Inputs, config: &Config, observer: &dyn Observer)
         diagnostic::sort(&mut report.diagnostics);
     }
     Ok(report)
+}
+
+/// The tools that the workshop has, or new ones. Faults of the layouts are found when they are made.
+fn tools(inputs: &mut plan::Inputs, workshop: &Workshop, cache: Option<&cache::Cache>) -> Arc<run::Tools> {
+    let places = || inputs.layouts.iter().flat_map(|layouts| layouts.files()).map(|(_, source)| source.id).collect();
+    let key = cache.map(|cache| (cache.shared().to_owned(), places()));
+    if let Some(known) = key.as_ref().and_then(|key| workshop.tools(key)) {
+        return known;
+    }
+    let tools = Arc::new(run::Tools::make(inputs));
+    if let Some(key) = key.filter(|_| tools.press.is_some() && tools.composer.is_some()) {
+        workshop.keep_tools(key, &tools);
+    }
+    tools
 }
 
 fn report(inputs: plan::Inputs, outcomes: Vec<run::Outcome>) -> Report {

@@ -8,6 +8,7 @@ use super::cache::{Cache, Made, MadeFiles, SourceIndex};
 use super::manifest::{Facts, SITE};
 use super::plan::{self, Inputs};
 use super::workers::{self, guard};
+use super::workshop::Workshop;
 use super::write::{NewFile, Output, Staged, WriteError};
 use super::{Config, Observer, stopped};
 use crate::checks;
@@ -21,6 +22,7 @@ use crate::{parse, resolve};
 
 /// What makes the two forms, made once and shared by all threads. Absent where layouts, fonts
 /// or library cannot be used.
+#[derive(Debug)]
 pub(super) struct Tools {
     pub(super) press: Option<Press>,
     pub(super) composer: Option<Composer>,
@@ -110,6 +112,8 @@ impl Outcome {
 /// A manuscript on its way, and how long it took so far.
 struct Parsed {
     manuscript: Option<Manuscript>,
+    /// Whether its text was not known from an earlier build of this process.
+    fresh: bool,
     diagnostics: Vec<Diagnostic>,
     duration: Duration,
 }
@@ -119,16 +123,18 @@ pub(super) struct Work<'a> {
     pub(super) output: &'a Output,
     /// None where everything is to be made anew.
     pub(super) cache: Option<&'a Cache>,
+    pub(super) workshop: &'a Workshop,
     pub(super) observer: &'a dyn Observer,
 }
 
 /// Takes every publication through its stages. The outcomes are in order of the slugs.
 pub(super) fn run(inputs: &mut Inputs, tools: &Tools, asked: &[bool], config: &Config, work: &Work) -> Vec<Outcome> {
-    let Work { output, cache, observer } = *work;
-    let order = plan::longest_first(&inputs.documents.bundles);
+    let Work { output, cache, workshop, observer } = *work;
+    workshop.retain(&inputs.documents.bundles);
+    let mut order = plan::longest_first(&inputs.documents.bundles);
     let mut parsed = workers::run(config.jobs, &order, |index| {
         let bundle = &inputs.documents.bundles[index];
-        timed(observer, &bundle.slug, "parse", || parse_one(bundle))
+        timed(observer, &bundle.slug, "parse", || parse_one(bundle, workshop))
     });
     // Lent to the catalogue as one slice, then each goes back to its publication.
     let present: Vec<usize> = (0..parsed.len()).filter(|&index| parsed[index].manuscript.is_some()).collect();
@@ -137,6 +143,8 @@ pub(super) fn run(inputs: &mut Inputs, tools: &Tools, asked: &[bool], config: &C
     for (index, manuscript) in present.into_iter().zip(manuscripts) {
         parsed[index].manuscript = Some(manuscript);
     }
+    // Somebody waits for what was edited.
+    order.sort_by_key(|&index| !parsed[index].fresh);
     let parsed: Vec<_> = parsed.into_iter().map(|parsed| Mutex::new(Some(parsed))).collect();
     let bundles = &inputs.documents.bundles;
     let index = SourceIndex::new(&inputs.sources);
@@ -157,13 +165,19 @@ pub(super) fn run(inputs: &mut Inputs, tools: &Tools, asked: &[bool], config: &C
     })
 }
 
-fn parse_one(bundle: &Bundle) -> Parsed {
+fn parse_one(bundle: &Bundle, workshop: &Workshop) -> Parsed {
     let start = Instant::now();
+    if let Some((manuscript, diagnostics)) = workshop.parsed(bundle) {
+        return Parsed { manuscript: Some(manuscript), fresh: false, diagnostics, duration: start.elapsed() };
+    }
     let (manuscript, diagnostics) = match guard(|| parse::parse(bundle)) {
-        Ok((manuscript, diagnostics)) => (Some(manuscript), diagnostics),
+        Ok((manuscript, diagnostics)) => {
+            workshop.keep_parsed(bundle, &manuscript, &diagnostics);
+            (Some(manuscript), diagnostics)
+        }
         Err(message) => (None, vec![stopped_at(bundle, "parsing", &message)]),
     };
-    Parsed { manuscript, diagnostics, duration: start.elapsed() }
+    Parsed { manuscript, fresh: true, diagnostics, duration: start.elapsed() }
 }
 
 /// On a worker, because manuscripts can be as deep as their authors like.

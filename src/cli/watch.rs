@@ -16,7 +16,7 @@ use super::exit::Exit;
 use super::preview::Preview;
 use super::progress::Progress;
 use super::terminal::Terminal;
-use crate::build::build;
+use crate::build::{Workshop, build_in};
 use crate::diagnostic::human::printable;
 
 /// An editor that saves a file touches it more than once; so long nothing more must come.
@@ -54,8 +54,9 @@ pub(super) fn watch(
         writeln!(out, "the preview is at http://{}/", preview.address())?;
     }
     let output = absolute(&config.build.build.output);
+    let workshop = Workshop::lasting();
     loop {
-        once(config, preview.as_ref(), terminal, out, err)?;
+        once(config, &workshop, preview.as_ref(), terminal, out, err)?;
         out.flush()?;
         if !wait(&events, &output) {
             return Ok(Exit::CouldNotRun);
@@ -75,6 +76,7 @@ fn absolute(path: &Path) -> PathBuf {
 
 fn once(
     config: &WatchConfig,
+    workshop: &Workshop,
     preview: Option<&Preview>,
     terminal: Terminal,
     out: &mut dyn Write,
@@ -82,7 +84,7 @@ fn once(
 ) -> io::Result<()> {
     let progress = Progress::new(shows_progress(&config.build, terminal), config.build.timings.is_some()).with(preview);
     let start = Instant::now();
-    let built = build(&config.build.build, &progress);
+    let built = build_in(workshop, &config.build.build, &progress);
     progress.clear();
     if let Some(preview) = preview {
         preview.built(&built);

@@ -120,7 +120,7 @@ impl Write for Digest {
 }
 
 /// A digest of what all publications share.
-pub(super) fn shared(inputs: &Inputs) -> String {
+pub(super) fn shared(inputs: &Inputs, config: &Config) -> String {
     let mut digest = Digest::new("shared");
     digest.value(&inputs.library).value(&inputs.logo);
     if let Some(source) = &inputs.documents.library {
@@ -129,7 +129,8 @@ pub(super) fn shared(inputs: &Inputs) -> String {
     if let Some(layouts) = &inputs.layouts {
         take_layouts(&mut digest, layouts);
     }
-    if let Some(fonts) = &inputs.fonts {
+    // Those that are built in are part of the edition.
+    if let Some(fonts) = inputs.fonts.as_ref().filter(|_| config.fonts.is_some()) {
         take_fonts(&mut digest, fonts);
     }
     digest.finish()

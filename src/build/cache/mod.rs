@@ -67,9 +67,14 @@ pub(super) enum MadeFiles {
 impl Cache {
     /// The cache of the output folder that a build holds.
     pub(super) fn open(inputs: &Inputs, config: &Config, output: &Output) -> Self {
-        let shared = digest::shared(inputs);
+        let shared = digest::shared(inputs, config);
         let run = digest::run(&shared, inputs, config);
         Self { store: output.cache(), shared, run }
+    }
+
+    /// What everything that publications share is known by.
+    pub(super) fn shared(&self) -> &str {
+        &self.shared
     }
 
     /// The report of a build that read the very same bytes, if the output is as it left it.
