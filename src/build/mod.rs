@@ -23,6 +23,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::diagnostic::{self, Code, Diagnostic};
+use crate::layout::Layouts;
 use crate::model::Date;
 use crate::source::Sources;
 
@@ -224,7 +225,7 @@ fn carry_out(
 
 /// The tools that the workshop has, or new ones. Faults of the layouts are found when they are made.
 fn tools(inputs: &mut plan::Inputs, workshop: &Workshop, cache: Option<&cache::Cache>) -> Arc<run::Tools> {
-    let places = || inputs.layouts.iter().flat_map(|layouts| layouts.files()).map(|(_, source)| source.id).collect();
+    let places = || inputs.layouts.iter().flat_map(Layouts::files).map(|(_, source)| source.id).collect();
     let key = cache.map(|cache| (cache.shared().to_owned(), places()));
     if let Some(known) = key.as_ref().and_then(|key| workshop.tools(key)) {
         return known;

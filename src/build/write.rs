@@ -214,7 +214,15 @@ impl Output {
     fn put_aside(&self, bytes: &[u8]) -> Result<PathBuf, WriteError> {
         let number = self.next.fetch_add(1, Ordering::Relaxed);
         let path = self.root.join(ASIDE).join(number.to_string());
-        fs::write(&path, bytes).map_err(WriteError::at(&path))?;
+        let written = match fs::write(&path, bytes) {
+            Err(error) if is_full(&error) => {
+                // What is kept for the next build must not stop this one.
+                self.cache().clear();
+                fs::write(&path, bytes)
+            }
+            written => written,
+        };
+        written.map_err(WriteError::at(&path))?;
         Ok(path)
     }
 
@@ -351,6 +359,10 @@ impl Drop for Output {
         // What cannot be cleared now is cleared by the next build.
         let _ = clear(&self.root.join(ASIDE));
     }
+}
+
+fn is_full(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded)
 }
 
 fn clear(folder: &Path) -> Result<(), WriteError> {

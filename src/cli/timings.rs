@@ -1,6 +1,7 @@
 //! `--timings`: where the time of a build goes, as a table and as a trace.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::sync::{Mutex, PoisonError};
 use std::thread::{self, ThreadId};
 use std::time::{Duration, Instant};
@@ -74,7 +75,8 @@ impl Timings {
         }
         let mut text = table.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>().join("\n");
         if rows.len() > SHOWN {
-            text.push_str(&format!("\nand {} publications that took less", rows.len() - SHOWN));
+            // Writing to a text cannot fail.
+            let _ = write!(text, "\nand {} publications that took less", rows.len() - SHOWN);
         }
         text
     }

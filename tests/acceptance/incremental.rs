@@ -221,5 +221,14 @@ fn the_cache_can_be_looked_at_and_emptied() {
     let pruned = library.stationer(&["cache", "prune"]);
     assert!(pruned.status == Some(0) && pruned.out.ends_with(" freed\n"), "{}{}", pruned.out, pruned.err);
     assert_eq!(files(&library), 6);
-    assert_eq!(set_by(&library.cached()), [""; 0], "what the site is made of stays");
+    library.edit("documents/plan.md", "# The aims", "# Some aims");
+    let ran = library.stationer(&["build", "--timings"]);
+    assert!(ran.out.contains("milliseconds"), "{}", ran.out);
+    let trace = fs::read_to_string(library.path().join("output/timings.json")).expect("there is a trace");
+    let trace: serde_json::Value = serde_json::from_str(&trace).expect("the trace is JSON");
+    let events = trace["traceEvents"].as_array().expect("the trace holds events");
+    let set: Vec<_> = events.iter().filter(|event| event["name"] == "compose").collect();
+    assert!(set.len() == 1 && set[0]["args"]["publication"] == "plan", "what the site is made of stays: {set:?}");
+    assert_eq!(library.stationer(&["cache", "clear"]).status, Some(0));
+    assert_eq!(files(&library), 0);
 }

@@ -80,7 +80,7 @@ impl Cache {
     /// The report of a build that read the very same bytes, if the output is as it left it.
     pub(super) fn replay(&self, sources: &Sources, output: &Output, jobs: usize) -> Option<Report> {
         let run: Run = self.store.get(Kind::Run, &self.run)?;
-        let stands = run.manifest == output.manifest_hash() && output.is_as_recorded(jobs);
+        let stands = !output.damaged && run.manifest == output.manifest_hash() && output.is_as_recorded(jobs);
         let diagnostics = run.findings.restore(&SourceIndex::new(sources)).filter(|_| stands)?;
         self.store.touch(Kind::Run, &self.run);
         let publications = run.publications.into_iter().map(Summary::restore).collect();
@@ -90,7 +90,7 @@ impl Cache {
     /// Keeps what a build did. Where something foreign stood in the way it is not kept: the next
     /// build has to look again.
     pub(super) fn keep_run(&self, report: &Report, output: &Output) {
-        if report.diagnostics.iter().any(|found| is_passing(found)) {
+        if report.diagnostics.iter().any(is_passing) {
             return;
         }
         let run = Run {
@@ -204,7 +204,10 @@ pub fn prune_cache(output: &Path, everything: bool) -> Result<u64, WriteError> {
         }),
         Kind::Run => store.get(kept.kind, &kept.name).is_some_and(|run: Run| run.manifest == output.manifest_hash()),
     };
-    let unused = store.list().into_iter().filter(|kept| everything || !is_used(kept));
+    if everything {
+        return Ok(store.clear());
+    }
+    let unused = store.list().into_iter().filter(|kept| !is_used(kept));
     Ok(unused.map(|kept| store.remove(&kept)).sum())
 }
 

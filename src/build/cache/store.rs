@@ -188,6 +188,11 @@ impl Store {
         if matches!(removed, Some(Ok(()))) { kept.size } else { 0 }
     }
 
+    /// Removes everything; gives the bytes that it took.
+    pub(in crate::build) fn clear(&self) -> u64 {
+        self.list().iter().map(|kept| self.remove(kept)).sum()
+    }
+
     /// Removes the least recently used until what is left takes at most `limit` bytes, or twice
     /// what this build used if that is more: a large library would otherwise find nothing left.
     pub(super) fn evict(&self, limit: u64) {
