@@ -62,6 +62,7 @@ fn files_come_into_place_at_the_end_and_leave_nothing_behind() {
     let staged = stage(&output, &[("site/a/index.html", "page"), ("site/a/media/x.svg", "svg")]);
     assert_eq!(site.text("site/a/index.html"), None);
     output.commit(vec![staged], BTreeMap::new(), &BTreeSet::new()).unwrap();
+    drop(output);
     assert_eq!(site.text("site/a/index.html").as_deref(), Some("page"));
     let expected = ["site", "site/a", "site/a/index.html", "site/a/media", "site/a/media/x.svg"];
     assert_eq!(site.listing(), expected);

@@ -46,7 +46,11 @@ pub(super) fn decoded(path: &str) -> Option<String> {
     let mut rest = path.as_bytes();
     while let [first, tail @ ..] = rest {
         let (byte, length) = match first {
-            b'%' => (u8::from_str_radix(std::str::from_utf8(tail.get(..2)?).ok()?, 16).ok()?, 2),
+            b'%' => {
+                // A sign is no digit, whatever numbers may start with.
+                let digits = tail.get(..2).filter(|digits| digits.iter().all(u8::is_ascii_hexdigit))?;
+                (u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()?, 2)
+            }
             byte => (*byte, 0),
         };
         bytes.push(byte);
