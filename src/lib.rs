@@ -12,13 +12,17 @@
 //! 7. **checks** look at the content and at what was made of it: [`checks::Check`].
 //! 8. **build** plans, runs the stages on every core, and alone writes to the disk.
 //!
-//! Beside them stand **diagnostic** (what is wrong, and where), **layout** (what a policy team
+//! Beside them stand **diagnostic** (what is wrong, and where), **facts** (figures that are stated
+//! once), **layout** (what a policy team
 //! edits: templates, theme, fonts) and **cli**.
 
 pub mod build;
+pub mod chart;
 pub mod checks;
 pub mod cli;
 pub mod diagnostic;
+pub mod diagram;
+pub mod facts;
 pub mod html;
 pub mod layout;
 pub mod model;

@@ -4,6 +4,8 @@ mod harness;
 
 #[path = "acceptance/determinism.rs"]
 mod determinism;
+#[path = "acceptance/facts.rs"]
+mod facts;
 #[path = "acceptance/faults.rs"]
 mod faults;
 #[path = "acceptance/hostile.rs"]
@@ -18,6 +20,8 @@ mod pdf;
 mod planted;
 #[path = "acceptance/sample.rs"]
 mod sample;
+#[path = "acceptance/tables.rs"]
+mod tables;
 #[path = "acceptance/text.rs"]
 mod text;
 #[path = "acceptance/watch.rs"]

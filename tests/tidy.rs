@@ -15,15 +15,23 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("model", &["source"]),
     // What a policy team edits is read through `source`.
     ("layout", &["diagnostic", "source"]),
-    ("parse", &["diagnostic", "model", "source"]),
+    // What a text draws on is read before the text.
+    ("facts", &["diagnostic", "model", "source"]),
+    ("parse", &["diagnostic", "facts", "model", "source"]),
     // How deep headings are numbered is a setting of the layout.
     ("resolve", &["diagnostic", "layout", "model", "source"]),
     ("view", &["layout", "model", "source"]),
-    ("pdf", &["diagnostic", "layout", "model", "source", "view"]),
-    ("html", &["diagnostic", "layout", "model", "source", "view"]),
+    // Drawings are made of data and a measure of type alone.
+    ("chart", &["model"]),
+    ("diagram", &["chart", "model"]),
+    ("pdf", &["chart", "diagnostic", "diagram", "layout", "model", "source", "view"]),
+    ("html", &["chart", "diagnostic", "diagram", "layout", "model", "source", "view"]),
     ("checks", &["diagnostic", "html", "model", "pdf", "source", "view"]),
-    ("build", &["checks", "diagnostic", "html", "layout", "model", "parse", "pdf", "resolve", "source", "view"]),
-    ("cli", &["build", "diagnostic", "layout", "model", "source"]),
+    (
+        "build",
+        &["checks", "diagnostic", "facts", "html", "layout", "model", "parse", "pdf", "resolve", "source", "view"],
+    ),
+    ("cli", &["build", "diagnostic", "facts", "layout", "model", "source"]),
 ];
 
 /// Files that may be longer than the limit, and why.

@@ -1,5 +1,6 @@
 //! What tags cost in bytes: a publication's finished PDF beside the same pages without tags.
 
+use stationer::facts::Book;
 use stationer::layout::{Fonts, Layouts};
 use stationer::pdf::Press;
 use stationer::source::{Disk, Documents, Sources};
@@ -18,7 +19,7 @@ pub(crate) fn tagged_to_untagged() -> Result<(), String> {
     let (library, _) = parse::parse_library(documents.library.as_deref());
     let press = Press::new(&layouts, &fonts, &library, None).map_err(|_| "the layouts are unsound")?;
     let bundle = documents.bundles.first().ok_or("there is no publication")?;
-    let (manuscript, _) = parse::parse(bundle);
+    let (manuscript, _) = parse::parse(bundle, &Book::default());
     let catalogue = resolve::Catalogue::collect(std::slice::from_ref(&manuscript), &library, &layouts);
     let context = resolve::Context {
         catalogue: &catalogue,

@@ -14,6 +14,7 @@ mod manifest;
 mod plan;
 mod run;
 mod specimen;
+mod survey;
 mod workers;
 mod workshop;
 mod write;
@@ -28,6 +29,7 @@ use crate::model::Date;
 use crate::source::Sources;
 
 pub use cache::{CacheSize, cache_size, prune_cache};
+pub use survey::{Stated, Survey, Use, survey};
 pub use workshop::Workshop;
 pub use write::{SiteFiles, WriteError, write_files};
 

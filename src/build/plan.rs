@@ -2,6 +2,7 @@
 
 use super::{Cause, Config, Fatal, specimen};
 use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::facts::Book;
 use crate::layout::{Fonts, Layouts};
 use crate::model::Library;
 use crate::parse;
@@ -12,6 +13,8 @@ pub(super) struct Inputs {
     pub(super) sources: Sources,
     pub(super) documents: Documents,
     pub(super) library: Library,
+    /// The facts of all publications.
+    pub(super) facts: Book,
     pub(super) logo: Option<Asset>,
     pub(super) layouts: Option<Layouts>,
     pub(super) fonts: Option<Fonts>,
@@ -75,11 +78,12 @@ fn is_library(sources: &Sources, id: SourceId) -> bool {
 }
 
 impl Inputs {
-    fn new(documents: Documents, sources: Sources) -> Self {
+    pub(super) fn new(documents: Documents, sources: Sources) -> Self {
         Self {
             sources,
             documents,
             library: parse::parse_library(None).0,
+            facts: Book::default(),
             logo: None,
             layouts: None,
             fonts: None,
@@ -113,7 +117,16 @@ impl Inputs {
         let (library, faults) = parse::parse_library(self.documents.library.as_deref());
         self.library = library;
         self.unsound(faults);
+        self.load_facts();
         self.load_logo();
+    }
+
+    pub(super) fn load_facts(&mut self) {
+        let mut faults = Vec::new();
+        if let Some(source) = &self.documents.facts {
+            self.facts = Book::read(source, &mut faults);
+        }
+        self.unsound(faults);
     }
 
     fn load_logo(&mut self) {
@@ -180,7 +193,14 @@ mod tests {
 
     fn bundle(sources: &mut Sources, slug: &str, length: usize) -> Bundle {
         let main = sources.add(format!("{slug}.md"), "x".repeat(length));
-        Bundle { slug: slug.to_owned(), main, others: Vec::new(), folder: PathBuf::new() }
+        Bundle {
+            slug: slug.to_owned(),
+            main,
+            others: Vec::new(),
+            facts: None,
+            data: Vec::new(),
+            folder: PathBuf::new(),
+        }
     }
 
     fn documents() -> Documents {

@@ -1,7 +1,7 @@
 //! Every publication through its stages, many at once.
 
 use std::borrow::Cow;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::cache::{Cache, Made, MadeFiles, SourceIndex};
@@ -134,12 +134,17 @@ pub(super) fn run(inputs: &mut Inputs, tools: &Tools, asked: &[bool], config: &C
     let mut order = plan::longest_first(&inputs.documents.bundles);
     let mut parsed = workers::run(config.jobs, &order, |index| {
         let bundle = &inputs.documents.bundles[index];
-        timed(observer, &bundle.slug, "parse", || parse_one(bundle, workshop))
+        timed(observer, &bundle.slug, "parse", || parse_one(bundle, inputs, workshop))
     });
     // Lent to the catalogue as one slice, then each goes back to its publication.
     let present: Vec<usize> = (0..parsed.len()).filter(|&index| parsed[index].manuscript.is_some()).collect();
     let manuscripts: Vec<Manuscript> = parsed.iter_mut().filter_map(|parsed| parsed.manuscript.take()).collect();
     let catalogue = timed(observer, "", "collect", || collect(&manuscripts, inputs));
+    // What a text that could not be read would have used, nobody knows.
+    if inputs.complete && manuscripts.len() == parsed.len() {
+        let uses = manuscripts.iter().flat_map(|manuscript| &manuscript.facts);
+        inputs.facts.report_unused(uses, &mut inputs.diagnostics);
+    }
     for (index, manuscript) in present.into_iter().zip(manuscripts) {
         parsed[index].manuscript = Some(manuscript);
     }
@@ -165,14 +170,15 @@ pub(super) fn run(inputs: &mut Inputs, tools: &Tools, asked: &[bool], config: &C
     })
 }
 
-fn parse_one(bundle: &Bundle, workshop: &Workshop) -> Parsed {
+fn parse_one(bundle: &Bundle, inputs: &Inputs, workshop: &Workshop) -> Parsed {
     let start = Instant::now();
-    if let Some((manuscript, diagnostics)) = workshop.parsed(bundle) {
+    let shared = inputs.documents.facts.as_ref();
+    if let Some((manuscript, diagnostics)) = workshop.parsed(bundle, shared) {
         return Parsed { manuscript: Some(manuscript), fresh: false, diagnostics, duration: start.elapsed() };
     }
-    let (manuscript, diagnostics) = match guard(|| parse::parse(bundle)) {
+    let (manuscript, diagnostics) = match guard(|| parse::parse(bundle, &inputs.facts)) {
         Ok((manuscript, diagnostics)) => {
-            workshop.keep_parsed(bundle, &manuscript, &diagnostics);
+            workshop.keep_parsed(bundle, shared, &manuscript, &diagnostics);
             (Some(manuscript), diagnostics)
         }
         Err(message) => (None, vec![stopped_at(bundle, "parsing", &message)]),
@@ -255,7 +261,7 @@ impl Shop<'_> {
     fn render(&self, document: &Document, bundle: &Bundle, outcome: &mut Outcome) {
         let key = self
             .cache
-            .map(|cache| (cache, timed(self.observer, &bundle.slug, "cache", || cache.key(document, bundle))));
+            .map(|cache| (cache, timed(self.observer, &bundle.slug, "cache", || cache.key(document, bundle, &self.inputs.sources))));
         let kept = key.as_ref().and_then(|(cache, key)| cache.publication(key, &self.index));
         if let Some(kept) = kept
             && self.put_aside(document, bundle, kept, outcome)
@@ -378,10 +384,13 @@ fn pdf_path(slug: &str) -> String {
 
 /// The files that a publication refers to and their places in the site.
 fn media<'a>(document: &'a Document, slug: &str) -> Vec<NewFile<'a>> {
-    let place = |name: &str| format!("{SITE}/{slug}/media/{name}");
-    let file = |placed: &'a crate::model::PlacedAsset| NewFile {
-        path: place(&placed.name),
-        bytes: Cow::Borrowed(&*placed.asset.bytes),
+    let file = |(name, bytes): (&'a String, &'a Arc<[u8]>)| NewFile {
+        path: format!("{SITE}/{slug}/media/{name}"),
+        bytes: Cow::Borrowed(&**bytes),
     };
-    document.assets.iter().map(file).collect()
+    let files = document.assets.iter().flat_map(|placed| {
+        let reduced = placed.reduced.iter().map(|reduced| (&reduced.name, &reduced.bytes));
+        std::iter::once((&placed.name, &placed.asset.bytes)).chain(reduced)
+    });
+    files.map(file).collect()
 }

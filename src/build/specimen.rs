@@ -36,7 +36,14 @@ pub(super) fn documents(layouts: &Layouts, sources: &mut Sources) -> Documents {
     for (name, text) in [("sizes.md", sizes(theme)), ("colours.md", colours(theme))] {
         others.push((name.to_owned(), sources.add(format!("{ROOT}/{name} (made from the theme)"), text)));
     }
-    let bundle = |main| Bundle { slug: NAME.to_owned(), main, others, folder: PathBuf::from(ROOT) };
+    let bundle = |main| Bundle {
+        slug: NAME.to_owned(),
+        main,
+        others,
+        facts: None,
+        data: Vec::new(),
+        folder: PathBuf::from(ROOT),
+    };
     Documents::held(Path::new(ROOT), library, main.map(bundle).into_iter().collect(), files)
 }
 

@@ -46,20 +46,29 @@ impl Workshop {
         }
     }
 
-    /// What a publication was parsed to, if its texts and their places are the same.
-    pub(super) fn parsed(&self, bundle: &Bundle) -> Option<(Manuscript, Vec<Diagnostic>)> {
+    /// What a publication was parsed to, if its texts, the `facts` of all publications and their places are the same.
+    pub(super) fn parsed(
+        &self,
+        bundle: &Bundle,
+        facts: Option<&Arc<Source>>,
+    ) -> Option<(Manuscript, Vec<Diagnostic>)> {
         let parsed = self.parsed.lock().unwrap_or_else(PoisonError::into_inner);
         let kept = parsed.get(&bundle.slug)?;
         let same = |(a, b): (&Arc<Source>, &Arc<Source>)| a.id == b.id && a.path == b.path && a.text == b.text;
-        let sources = sources(bundle);
+        let sources = sources(bundle, facts)?;
         let known = kept.sources.len() == sources.len() && kept.sources.iter().zip(&sources).all(same);
         known.then(|| (kept.manuscript.clone(), kept.diagnostics.clone()))
     }
 
-    pub(super) fn keep_parsed(&self, bundle: &Bundle, manuscript: &Manuscript, diagnostics: &[Diagnostic]) {
-        if self.lasting {
-            let diagnostics = diagnostics.to_vec();
-            let kept = Kept { sources: sources(bundle), manuscript: manuscript.clone(), diagnostics };
+    pub(super) fn keep_parsed(
+        &self,
+        bundle: &Bundle,
+        facts: Option<&Arc<Source>>,
+        manuscript: &Manuscript,
+        diagnostics: &[Diagnostic],
+    ) {
+        if let Some(sources) = sources(bundle, facts).filter(|_| self.lasting) {
+            let kept = Kept { sources, manuscript: manuscript.clone(), diagnostics: diagnostics.to_vec() };
             self.parsed.lock().unwrap_or_else(PoisonError::into_inner).insert(bundle.slug.clone(), kept);
         }
     }
@@ -71,10 +80,12 @@ impl Workshop {
     }
 }
 
-/// The texts of a publication in the order in which they are parsed. Their paths from its folder
-/// are the ends of their paths.
-fn sources(bundle: &Bundle) -> Vec<Arc<Source>> {
-    [&bundle.main].into_iter().chain(bundle.others.iter().map(|(_, source)| source)).cloned().collect()
+/// Every text that parsing a publication may draw on; none where one could not be read. Their
+/// paths from its folder are the ends of their paths.
+fn sources(bundle: &Bundle, facts: Option<&Arc<Source>>) -> Option<Vec<Arc<Source>>> {
+    let texts = [&bundle.main].into_iter().chain(bundle.others.iter().map(|(_, source)| source));
+    let texts = texts.chain(&bundle.facts).chain(facts).map(Some);
+    texts.chain(bundle.data.iter().map(|data| data.text.as_ref().ok())).map(|source| source.cloned()).collect()
 }
 
 #[cfg(test)]
@@ -82,6 +93,7 @@ mod tests {
     use std::path::PathBuf;
 
     use super::*;
+    use crate::facts::Book;
     use crate::parse;
     use crate::source::Sources;
 
@@ -89,27 +101,36 @@ mod tests {
         let mut sources = Sources::default();
         (0..before).for_each(|_| drop(sources.add("other.md", "")));
         let main = sources.add("a.md", text);
-        Bundle { slug: "a".to_owned(), main, others: Vec::new(), folder: PathBuf::new() }
+        Bundle {
+            slug: "a".to_owned(),
+            main,
+            others: Vec::new(),
+            facts: None,
+            data: Vec::new(),
+            folder: PathBuf::new(),
+        }
     }
 
     #[test]
     fn a_text_is_parsed_once() {
         let workshop = Workshop::lasting();
         let first = bundle(0, "Text.");
-        let (manuscript, diagnostics) = parse::parse(&first);
-        workshop.keep_parsed(&first, &manuscript, &diagnostics);
-        assert_eq!(workshop.parsed(&bundle(0, "Text.")), Some((manuscript, diagnostics)));
-        assert_eq!(workshop.parsed(&bundle(0, "Another text.")), None);
-        assert_eq!(workshop.parsed(&bundle(1, "Text.")), None, "its places are in another source");
+        let (manuscript, diagnostics) = parse::parse(&first, &Book::default());
+        workshop.keep_parsed(&first, None, &manuscript, &diagnostics);
+        assert_eq!(workshop.parsed(&bundle(0, "Text."), None), Some((manuscript, diagnostics)));
+        assert_eq!(workshop.parsed(&bundle(0, "Another text."), None), None);
+        assert_eq!(workshop.parsed(&bundle(1, "Text."), None), None, "its places are in another source");
+        let facts = Arc::clone(&bundle(0, "other: 1").main);
+        assert_eq!(workshop.parsed(&bundle(0, "Text."), Some(&facts)), None, "there are facts now");
         workshop.retain(&[]);
-        assert_eq!(workshop.parsed(&first), None);
+        assert_eq!(workshop.parsed(&first, None), None);
     }
 
     #[test]
     fn a_single_build_remembers_nothing() {
         let workshop = Workshop::default();
-        let (manuscript, diagnostics) = parse::parse(&bundle(0, "Text."));
-        workshop.keep_parsed(&bundle(0, "Text."), &manuscript, &diagnostics);
-        assert_eq!(workshop.parsed(&bundle(0, "Text.")), None);
+        let (manuscript, diagnostics) = parse::parse(&bundle(0, "Text."), &Book::default());
+        workshop.keep_parsed(&bundle(0, "Text."), None, &manuscript, &diagnostics);
+        assert_eq!(workshop.parsed(&bundle(0, "Text."), None), None);
     }
 }

@@ -13,6 +13,7 @@ use clap_complete::Shell;
 #[command(after_help = "Examples:
   stationer build               Build every publication in `documents`
   stationer theme               Render every element in the theme, to look at it
+  stationer facts               List figures that are stated once, and where they are used
   stationer explain dead-link   Say what a finding means and how to mend it
 
 Write `stationer help build` to read about one command.")]
@@ -27,6 +28,7 @@ pub(super) enum Command {
     Theme(ThemeArgs),
     Watch(WatchArgs),
     Cache(CacheArgs),
+    Facts(FactsArgs),
     /// Say what a finding means and how to mend it
     ///
     /// Without a code, every code is listed.
@@ -203,6 +205,41 @@ pub(super) struct ThemeArgs {
     #[arg(long, conflicts_with_all = ["theme", "layouts", "fonts", "output"])]
     pub(super) schema: bool,
 }
+
+/// List the facts, and every place that uses them
+///
+/// A fact is a figure or a date that is stated once, in `documents/facts.yaml` or in `facts.yaml`
+/// beside the `index.md` of a publication, and drawn on by expressions such as
+/// `{{money obc.revenue.low}}`. Facts that nothing uses, uses of facts that are not stated, and
+/// figures that are typed out although they are facts are shown as findings.
+#[derive(Debug, Args)]
+#[command(after_help = AFTER_FACTS)]
+pub(super) struct FactsArgs {
+    /// The publications whose facts to list, by the names of their folders or files; all if none is
+    /// named
+    #[arg(value_name = "SLUG")]
+    pub(super) slugs: Vec<String>,
+
+    /// The folder that holds the publications [default: documents]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(super) documents: Option<PathBuf>,
+
+    /// Who reads the list
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = MessageFormat::Human)]
+    pub(super) message_format: MessageFormat,
+
+    /// Print the JSON Schema of facts.yaml instead, by which editors complete and check it
+    #[arg(long, conflicts_with_all = ["slugs", "documents", "message_format"])]
+    pub(super) schema: bool,
+}
+
+const AFTER_FACTS: &str = "Examples:
+  stationer facts
+  stationer facts outline-business-case
+  stationer facts --message-format json
+  stationer facts --schema > facts.schema.json
+
+Exit status: as that of `stationer build`.";
 
 const AFTER_THEME: &str = "Examples:
   stationer theme

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use super::args::{BuildArgs, MessageFormat, ThemeArgs, WatchArgs};
+use super::args::{BuildArgs, FactsArgs, MessageFormat, ThemeArgs, WatchArgs};
 use super::exit::Exit;
 use crate::build::Config;
 use crate::diagnostic::human::printable;
@@ -31,6 +31,13 @@ pub(super) struct WatchConfig {
     pub(super) serve: Option<SocketAddr>,
     /// The link to a place, with `{path}`, `{line}` and `{column}`.
     pub(super) editor: String,
+}
+
+/// A list of facts as the command line asks for it. Nothing is written.
+#[derive(Debug)]
+pub(super) struct FactsConfig {
+    pub(super) build: Config,
+    pub(super) format: MessageFormat,
 }
 
 /// Why the arguments cannot be carried out.
@@ -103,6 +110,22 @@ pub(super) fn theme(args: ThemeArgs) -> Result<BuildConfig, Refusal> {
         cache: false,
     };
     Ok(BuildConfig { build, format: MessageFormat::Human, quiet: false, specimen: true, timings: None })
+}
+
+/// Checks the arguments of a list of facts.
+pub(super) fn facts(args: FactsArgs) -> Result<FactsConfig, Refusal> {
+    let build = Config {
+        documents: documents(args.documents)?,
+        layouts: None,
+        fonts: None,
+        theme: None,
+        output: PathBuf::new(),
+        slugs: args.slugs,
+        jobs: thread::available_parallelism().map_or(1, Into::into),
+        source_date: None,
+        cache: false,
+    };
+    Ok(FactsConfig { build, format: args.message_format })
 }
 
 fn check_output(output: &Path) -> Result<(), Refusal> {

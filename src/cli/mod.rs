@@ -10,6 +10,7 @@ mod cache;
 mod config;
 mod exit;
 mod explain;
+mod facts;
 mod generate;
 mod preview;
 mod progress;
@@ -29,6 +30,7 @@ use config::{BuildConfig, Refusal};
 use exit::Exit;
 use terminal::Terminal;
 
+use crate::facts::schema as facts_schema;
 use crate::layout::schema;
 
 /// Runs the command with the arguments and the streams of the process.
@@ -70,6 +72,17 @@ fn dispatch(command: Command, terminal: Terminal, out: &mut dyn Write, err: &mut
         Command::Theme(args) => carry_out(config::theme(args), terminal, out, err),
         Command::Watch(args) => match config::watch(args) {
             Ok(config) => watch::watch(&config, terminal, out, err),
+            Err(refusal) => {
+                writeln!(err, "{refusal}")?;
+                Ok(refusal.exit)
+            }
+        },
+        Command::Facts(args) if args.schema => {
+            write!(out, "{}", facts_schema::facts())?;
+            Ok(Exit::Clean)
+        }
+        Command::Facts(args) => match config::facts(args) {
+            Ok(config) => facts::facts(&config, terminal, out, err),
             Err(refusal) => {
                 writeln!(err, "{refusal}")?;
                 Ok(refusal.exit)

@@ -127,6 +127,7 @@ fn completions_and_manual_pages() {
         "stationer-cache.1",
         "stationer-completions.1",
         "stationer-explain.1",
+        "stationer-facts.1",
         "stationer-man.1",
         "stationer-theme.1",
         "stationer-watch.1",

@@ -2,7 +2,7 @@
 //! documentation read it.
 
 use super::{Clauses, Severity};
-use Severity::{Error, Warning};
+use Severity::{Error, Review, Warning};
 
 /// A kind of finding. Codes are stable: a release may add some, and renames none.
 #[derive(Debug, PartialEq, Eq)]
@@ -33,6 +33,25 @@ macro_rules! codes {
         /// Every code, in the order of this table.
         pub const CODES: &[&Code] = &[$(Code::$name),*];
     };
+}
+
+impl Code {
+    /// Whether it is about facts and the expressions that use them.
+    #[must_use]
+    pub fn is_of_facts(&self) -> bool {
+        let all = [
+            Self::INVALID_FACT_NAME,
+            Self::DUPLICATE_FACT,
+            Self::UNKNOWN_FACT,
+            Self::UNUSED_FACT,
+            Self::LITERAL_FACT,
+            Self::UNCLOSED_EXPRESSION,
+            Self::INVALID_EXPRESSION,
+            Self::UNIT_MISMATCH,
+            Self::INEXACT_FIGURE,
+        ];
+        all.contains(&self)
+    }
 }
 
 /// The code of this name.
@@ -100,7 +119,33 @@ codes! {
     UNKNOWN_ALERT = "unknown-alert", Error, "an alert of a kind that does not exist",
         "The kinds are NOTE, TIP, IMPORTANT, WARNING and CAUTION.";
     UNKNOWN_DIRECTIVE = "unknown-directive", Error, "a `:::` block of a kind that does not exist",
-        "A block of another language is `::: {lang=cy}`, closed by `:::` on a line of its own.";
+        "A block of another language is `::: {lang=cy}`, closed by `:::` on a line of its own. Blocks made from data are `::: table`, `::: chart`, `::: register` and `::: diagram`.";
+    UNCLOSED_BLOCK = "unclosed-block", Error, "a `:::` block has no end",
+        "It is closed by a line of as many colons as its first line has, and nothing else. Without one it would swallow everything that follows.";
+    MISSING_DATA_FILE = "missing-data-file", Error, "a data file is named and does not exist",
+        "Data stands beside the text, in a file that ends in `.csv` or `.yaml`. Its path is written as seen from the publication's own folder; a file in `documents` itself is `../name.csv`.";
+    UNUSED_DATA_FILE = "unused-data-file", Warning, "a data file is there and nothing uses it",
+        "Name it in a block of the text, link to it so that readers can download it, or remove it.";
+    UNKNOWN_COLUMN = "unknown-column", Error, "a column is named that the data does not have",
+        "Columns are named as the header row names them, letter for letter.";
+    INVALID_NUMBER = "invalid-number", Error, "a cell of a column of numbers or dates holds something else",
+        "Numbers are written in digits, with a point before decimals and, if you like, commas between thousands: `-1,234.5`. Dates are written `2017-03-24`. A word that stands for a missing value is named by `empty:`.";
+    EMPTY_TABLE_CELL = "empty-table-cell", Error, "a cell of a table made from data is empty",
+        "A reader cannot tell whether nothing is there, nothing is known or something was forgotten. Say which: `empty: no data` prints these words in every empty cell of the table.";
+    WRONG_TOTAL = "wrong-total", Error, "a total is not the sum of its numbers",
+        "Both sums are shown. Correct the total or a number above it, or let Stationer add up with `totals:` instead of `check-totals:`.";
+    INVALID_TABLE = "invalid-table", Error, "a table cannot be laid out as it is described",
+        "Groups of rows and of columns stand together, and totals need columns of numbers. The message says what does not fit.";
+    UNKNOWN_FIELD = "unknown-field", Error, "a register is asked for a field or a value that its items do not have",
+        "`columns:`, `sort:` and `where:` name fields as the file of the register names them, and `where:` values that some item has.";
+    INVALID_CSV = "invalid-csv", Error, "a file cannot be read as CSV",
+        "The first line of a CSV file names the columns; each line after it is a row. Fields are parted by commas; one that holds a comma, a quotation mark or a line break stands in double quotes (RFC 4180).";
+    INVALID_CHART = "invalid-chart", Error, "a chart that cannot be drawn from its data",
+        "The message says what does not fit: too many rows or columns, a high value below its low one, a task that ends before it starts. Change the data, or choose another kind of chart.";
+    NOT_A_NUMBER = "not-a-number", Error, "a number is wanted and something else is there",
+        "Numbers are digits, with a point and with commas between thousands if you like. Where there is no figure, write `no data` or `not applicable`, so that nobody takes an empty cell for nought.";
+    INVALID_DIAGRAM = "invalid-diagram", Error, "the text of a diagram cannot be read",
+        "Boxes and arrows are written in the DOT language: `a -> b`, and `a [label=\"What stands in the box\"]`. Timelines are written as in Mermaid: `2017 : what happens : what else happens`. The message says what is wrong at this line.";
     RAGGED_TABLE_ROW = "ragged-table-row", Error, "a table row has too many or too few cells",
         "Every row has as many cells as the header row. Markdown drops the surplus and invents what is missing; a published table must do neither.";
     STRAY_CAPTION = "stray-caption", Error, "a caption without a table",
@@ -115,6 +160,8 @@ codes! {
         "The path is taken from the folder of the publication. Correct it or add the file.";
     UNSUPPORTED_IMAGE = "unsupported-image", Error, "an image that cannot be shown in both forms",
         "SVG, PNG, JPEG and WebP files beside the text can be shown. The message says what is wrong with this one.";
+    IMAGE_OF_TEXT = "image-of-text", Warning, "an image that is mostly words",
+        "Words in an image cannot be enlarged, reflowed, translated or searched as text can, and its alternative has to repeat them all (WCAG 2.2, 1.4.5). Write the words as text or as a table. If the image is a logo, or cannot be had otherwise, leave it.";
     UNDEFINED_NOTE = "undefined-note", Error, "a note that nothing defines",
         "Add `[^name]: text of the note` to the same file, or correct the name.";
     UNUSED_NOTE = "unused-note", Error, "a note that nothing refers to",
@@ -136,6 +183,24 @@ codes! {
         "Its address would reach no reader. Remove the line, or link to it with `[text][name]`. Of two definitions of one name the first counts.";
     CONTROL_CHARACTER = "control-character", Error, "a character that cannot be printed",
         "Control, private-use and unassigned characters have no shape and no sound. They usually come with text pasted from elsewhere; remove them.";
+    INVALID_FACT_NAME = "invalid-fact-name", Error, "a name that no fact can have",
+        "Names of facts are words of lower-case letters and digits with hyphens between, such as `capital-receipts`. They begin with a letter.";
+    DUPLICATE_FACT = "duplicate-fact", Error, "a fact that is defined twice",
+        "A name that stands in the library's `facts.yaml` and in a publication's own would mean one thing here and another there. Keep one of the two.";
+    UNKNOWN_FACT = "unknown-fact", Error, "an expression names a fact that is not stated",
+        "Facts are stated in `documents/facts.yaml`, or in `facts.yaml` beside the `index.md` of one publication. `stationer facts` lists them all.";
+    UNUSED_FACT = "unused-fact", Warning, "a fact that nothing uses",
+        "What is typed out in the text instead of being drawn from the fact does not change with it. Write the expression where the figure stands, or remove the fact.";
+    LITERAL_FACT = "literal-fact", Review, "a figure or a date that is typed out although it is a fact",
+        "When the fact changes, this place would not. If it is the same figure, write the expression that the hint names; if it only looks like it, leave it.";
+    UNCLOSED_EXPRESSION = "unclosed-expression", Error, "an expression that does not end",
+        "An expression starts with `{{` and ends with `}}` on the same line. To print the braces themselves, put a backslash before them: `\\{{`.";
+    INVALID_EXPRESSION = "invalid-expression", Error, "an expression that cannot be read",
+        "An expression names a helper and a fact: `{{money name}}`. The helpers are `money`, `range`, `percentage`, `number`, `date` and `value`; arithmetic stands in brackets: `{{money (sum name other)}}`.";
+    UNIT_MISMATCH = "unit-mismatch", Error, "figures whose units do not go together",
+        "Money cannot be added to people, nor a yearly figure to one that is paid once; and a percentage is not printed as money. The message says which units meet.";
+    INEXACT_FIGURE = "inexact-figure", Error, "a figure that would have to be rounded",
+        "Nothing is rounded in silence. Say how many decimals to print with `decimals=`, or print the figure in full with `exact=true`.";
     INVALID_LANGUAGE = "invalid-language", Error, "a language tag that is not one",
         "Languages are named by BCP 47 tags such as `en-GB`, `cy` or `ar`.",
         wcag ["3.1.1", "3.1.2"], act ["bf051a", "de46e4"];

@@ -85,7 +85,7 @@ pub struct Diagnostic {
     /// Where; `None` only where no source is at fault (a folder that cannot be read).
     pub span: Option<Span>,
     /// Where in a finished file, if the finding is about one without lines.
-    pub file: Option<FilePlace>,
+    pub file: Option<Box<FilePlace>>,
     /// Other places that the reader needs to see.
     pub related: Vec<Related>,
     /// What to type.
@@ -110,7 +110,7 @@ impl Diagnostic {
     /// Says where in a finished file.
     #[must_use]
     pub fn in_file(mut self, place: FilePlace) -> Self {
-        self.file = Some(place);
+        self.file = Some(Box::new(place));
         self
     }
 

@@ -179,7 +179,7 @@ fn result<'a>(
     seen: &mut BTreeSet<String>,
 ) -> SarifResult<'a> {
     let in_text = found.span.map(|span| location(span, None, sources));
-    let in_file = found.file.as_ref().map(file_location);
+    let in_file = found.file.as_deref().map(file_location);
     let lines = [found.message.clone()].into_iter().chain(found.hints.iter().map(|hint| format!("hint: {hint}")));
     let related = found.related.iter().map(|related| location(related.span, Some(&related.message), sources));
     SarifResult {

@@ -172,6 +172,7 @@ impl Page {
     #[must_use]
     pub fn publication_text(&self) -> PublicationText {
         let mut reading = Reading::default();
+        // The words within a drawing are in its table; what stands for it is its description.
         for step in self.walk(self.root(), |element| !element.is_apart()) {
             match step {
                 Step::Enter(node) => match (self.element(node), self.text(node)) {
@@ -199,14 +200,23 @@ struct Reading {
     in_notes: Vec<String>,
     /// How many elements deep in the section of notes, itself included.
     notes_depth: usize,
+    /// The words within a drawing: they are in its table, and are no text of their own.
+    in_drawing: String,
     /// What stands in the section of notes beside the notes, such as its heading.
     beside_notes: String,
     /// How deep the note stands that is being read.
     note: Option<usize>,
+    /// How many elements deep in a drawing, itself included.
+    drawing_depth: usize,
+    /// Whether the drawing is the second of two.
+    is_twin: bool,
 }
 
 impl Reading {
     fn out(&mut self) -> &mut String {
+        if self.drawing_depth > 0 {
+            return &mut self.in_drawing;
+        }
         if self.notes_depth == 0 {
             return &mut self.text.body;
         }
@@ -215,6 +225,10 @@ impl Reading {
     }
 
     fn enter(&mut self, element: &Element) {
+        if self.drawing_depth > 0 || element.name == "svg" {
+            self.enter_drawing(element);
+            return;
+        }
         if self.notes_depth > 0 || element.attribute("role") == Some("doc-endnotes") {
             self.notes_depth += 1;
         }
@@ -237,7 +251,28 @@ impl Reading {
         }
     }
 
+    /// A drawing is there twice, for two widths of page, with one description.
+    fn enter_drawing(&mut self, element: &Element) {
+        self.drawing_depth += 1;
+        if element.name == "svg" {
+            self.is_twin = element.has_class("narrow");
+        }
+        self.in_drawing.clear();
+    }
+
+    fn leave_drawing(&mut self, element: &Element) {
+        self.drawing_depth -= 1;
+        if element.name == "desc" && !self.is_twin {
+            let description = std::mem::take(&mut self.in_drawing);
+            self.text.alternatives.push(description);
+        }
+    }
+
     fn leave(&mut self, element: &Element) {
+        if self.drawing_depth > 0 {
+            self.leave_drawing(element);
+            return;
+        }
         if !element.is_in_line() {
             self.out().push('\n');
         }

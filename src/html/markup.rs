@@ -6,6 +6,7 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
+use crate::chart::{Scene, svg};
 use crate::model::Language;
 use crate::view::direction;
 
@@ -24,6 +25,11 @@ impl Html {
     /// Appends markup. It is static, so that nothing an author wrote can come in this way.
     pub(super) fn raw(&mut self, markup: &'static str) {
         self.0.push_str(markup);
+    }
+
+    /// Appends the shapes of a drawing, whose writer escapes what is text in it.
+    pub(super) fn shapes(&mut self, scene: &Scene) {
+        self.0.push_str(&svg::marks(scene, svg::Palette::Classes));
     }
 
     /// Appends text.

@@ -35,6 +35,7 @@ pub struct Composer {
     /// The templates of the pages that belong to no layout.
     shared: Templates,
     library: Library,
+    fonts: Fonts,
     language: String,
     links: Links,
     files: Vec<SiteFile>,
@@ -97,7 +98,7 @@ impl Composer {
         };
         let (links, files) = site::site(layouts, fonts, library, logo);
         let language = library.language.to_string();
-        Ok(Self { layouts: compiled, shared, library: library.clone(), language, links, files })
+        Ok(Self { layouts: compiled, shared, library: library.clone(), fonts: fonts.clone(), language, links, files })
     }
 
     /// The page of a publication.
@@ -109,7 +110,7 @@ impl Composer {
             let message = format!("there is no layout `{}`", document.layout);
             return Err(vec![Diagnostic::new(Code::UNKNOWN_LAYOUT, document.origin, message)]);
         };
-        let body = compose::compose(templates, document, view)?;
+        let body = compose::compose(templates, document, view, &self.fonts)?;
         let page = PublicationPage::new(view, &document.layout, &self.library, &self.links, pdf, body);
         templates.render("layout", &page).map(Into::into).map_err(|fault| vec![fault])
     }

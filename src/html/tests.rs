@@ -232,16 +232,9 @@ fn only_what_was_written_as_html_is_printed_as_html() {
 fn odd_input_does_not_panic() {
     let mut document = document();
     let label = Label { id: "a b\"".to_owned(), number: None };
-    let table = Table {
-        label: label.clone(),
-        caption: None,
-        alignments: Vec::new(),
-        header: Vec::new(),
-        rows: Vec::new(),
-        header_columns: 9,
-        landscape: false,
-        span: span(),
-    };
+    let mut table = Table::plain(label.clone(), Vec::new(), Vec::new(), Vec::new(), span());
+    table.header.clear();
+    table.header_columns = 9;
     let mut nested = paragraph(vec![text("\0\u{202e}")]);
     for _ in 0..200 {
         nested = fixture::quote(vec![nested]);

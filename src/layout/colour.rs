@@ -20,6 +20,18 @@ pub(super) struct Perceived {
 }
 
 impl Colour {
+    /// This colour and another in sRGB, as `color-mix` of CSS mixes them; `share` of 1 is this one.
+    #[must_use]
+    pub fn mixed(self, other: Self, share: f64) -> Self {
+        let mix = |one: u8, two: u8| {
+            let part = f64::from(one) * share + f64::from(two) * (1.0 - share);
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between two bytes")]
+            let byte = part.round() as u8;
+            byte
+        };
+        Self(std::array::from_fn(|part| mix(self.0[part], other.0[part])))
+    }
+
     /// Reads `#rrggbb`, the only form that is taken: what it stands for needs no table.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 use typst::foundations::Bytes;
-use typst::text::{Font, FontBook};
+use typst::layout::{Abs, Em};
+use typst::text::{Font, FontBook, FontInstance, FontVariant, FontVariations, FontWeight};
 use typst::utils::LazyHash;
 
 use super::embedded;
@@ -193,6 +194,25 @@ impl Fonts {
             web: Arc::new(web),
             fallback: Arc::new(fallback),
         })
+    }
+
+    /// How wide characters are in a family, in ems: what drawings measure their text by. One that
+    /// the family does not have is as wide as in the first font that has it.
+    pub fn advances(&self, family: &str, weight: u16) -> impl Fn(char) -> f64 {
+        let variant = FontVariant { weight: FontWeight::from_number(weight), ..FontVariant::default() };
+        let instance = move |font: &Font| font.clone().instantiate(variant, Abs::pt(10.0), &FontVariations::default());
+        let width = |font: &FontInstance, c| {
+            let glyph = font.ttf().glyph_index(c)?;
+            font.x_advance(glyph.0).map(Em::get)
+        };
+        let own =
+            self.book.select(&family.to_lowercase(), variant).and_then(|index| self.fonts.get(index)).map(instance);
+        move |c| {
+            let found = own.as_ref().and_then(|font| width(font, c));
+            let mut others = self.fonts.iter();
+            let other = || others.find_map(|font| width(&instance(font), c));
+            found.or_else(other).unwrap_or(1.0)
+        }
     }
 
     /// The families by name.

@@ -1,6 +1,6 @@
 //! What a page is built of.
 
-use super::{Inline, Language, Phase, Table};
+use super::{Anchor, Drawing, Inline, Language, Phase, Remark, Table};
 use crate::source::Span;
 
 /// A block of the body.
@@ -16,6 +16,8 @@ pub enum Block<P: Phase> {
     Table(Table<P>),
     /// An image on its own, with its caption.
     Figure(Figure<P>),
+    /// A chart or a diagram.
+    Drawing(Box<Drawing<P>>),
     /// A quotation.
     BlockQuote(BlockQuote<P>),
     /// An alert.
@@ -39,6 +41,7 @@ impl<P: Phase> Block<P> {
             Self::List(x) => x.span,
             Self::Table(x) => x.span,
             Self::Figure(x) => x.span,
+            Self::Drawing(x) => x.span,
             Self::BlockQuote(x) => x.span,
             Self::Callout(x) => x.span,
             Self::DescriptionList(x) => x.span,
@@ -128,10 +131,12 @@ pub struct Figure<P: Phase> {
     pub label: P::Label,
     /// The image.
     pub image: P::Image,
-    /// The text alternative.
+    /// The text alternative; empty where the image is decoration.
     pub alt: String,
     /// The caption; a figure without one is not numbered.
     pub caption: Option<Vec<Inline<P>>>,
+    /// What is said below it.
+    pub remarks: Vec<Remark<P>>,
     /// Where it was written.
     pub span: Span,
 }
@@ -202,6 +207,8 @@ pub struct DescriptionList<P: Phase> {
 /// A term and its details.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Description<P: Phase> {
+    /// What refers to it by name, where it is an item of a register.
+    pub anchor: Option<Anchor>,
     /// The term.
     pub term: Vec<Inline<P>>,
     /// The details.

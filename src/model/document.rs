@@ -1,5 +1,8 @@
 //! A publication, ready to be rendered.
 
+use std::fmt;
+use std::sync::Arc;
+
 use super::{Block, Date, Inline, Language, Metadata, Resolved};
 use crate::source::{Asset, Span};
 
@@ -38,8 +41,32 @@ pub struct PlacedAsset {
     pub name: String,
     /// Width and height in CSS pixels, for images.
     pub size: Option<(u32, u32)>,
+    /// For images of many pixels, smaller ones for the web, from narrow to wide.
+    pub reduced: Vec<Reduced>,
     /// Where it is used first; for images, first as an image.
     pub span: Span,
+}
+
+/// An image made smaller for the web.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Reduced {
+    /// The file name below the publication's `media` folder.
+    pub name: String,
+    /// How many pixels wide it is.
+    pub width: u32,
+    /// The file.
+    pub bytes: Arc<[u8]>,
+}
+
+/// The bytes by their hash: as numbers they would fill pages.
+impl fmt::Debug for Reduced {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reduced")
+            .field("name", &self.name)
+            .field("width", &self.width)
+            .field("bytes", &blake3::hash(&self.bytes))
+            .finish()
+    }
 }
 
 impl PartialEq for PlacedAsset {

@@ -39,6 +39,22 @@ impl<P: Phase> Inline<P> {
         }
     }
 
+    /// Moves the places of it and of all inside it.
+    pub fn map_spans(&mut self, place: &impl Fn(Span) -> Span) {
+        let (span, children) = match self {
+            Self::Text(x) => (&mut x.span, None),
+            Self::Code(x) => (&mut x.span, None),
+            Self::LineBreak(x) => (&mut x.span, None),
+            Self::Styled(x) => (&mut x.span, Some(&mut x.children)),
+            Self::Language(x) => (&mut x.span, Some(&mut x.children)),
+            Self::Link(x) => (&mut x.span, Some(&mut x.children)),
+            Self::Image(x) => (&mut x.span, None),
+            Self::Note(x) => (&mut x.span, None),
+        };
+        *span = place(*span);
+        children.into_iter().flatten().for_each(|child| child.map_spans(place));
+    }
+
     /// The inlines inside it; none for leaves.
     pub fn children(&self) -> &[Self] {
         match self {
@@ -128,7 +144,7 @@ pub struct LinkInline<P: Phase> {
 pub struct InlineImage<P: Phase> {
     /// Which image.
     pub image: P::Image,
-    /// Its text alternative.
+    /// Its text alternative; empty where the image is decoration.
     pub alt: String,
     /// Where it was written.
     pub span: Span,

@@ -229,4 +229,12 @@ mod tests {
         assert_eq!(Date::from_epoch(1_502_668_800), Date::parse("2017-08-14"));
         assert_eq!(Date::from_epoch(i64::MAX), None);
     }
+
+    #[test]
+    fn dates_are_written_as_exact_as_they_are_known() {
+        let written = |text| Date::parse(text).unwrap().written();
+        assert_eq!(written("2017-08-14"), "14\u{a0}August 2017");
+        assert_eq!(written("2017-03"), "March 2017");
+        assert_eq!(written("2017"), "2017");
+    }
 }

@@ -7,11 +7,14 @@
 //! so a renderer cannot be handed a dangling reference.
 
 mod block;
+mod date;
 mod document;
+mod drawing;
 mod inline;
 mod language;
 mod metadata;
 mod phase;
+mod plot;
 mod table;
 mod text;
 mod words;
@@ -21,12 +24,17 @@ pub use block::{
     HeadingClass, List, ListItem, ListKind, Paragraph, ThematicBreak,
 };
 pub use document::{
-    ContentsEntry, Document, Image, Label, LabelKind, Link, Note, NoteReference, Numbered, PlacedAsset, Target,
+    ContentsEntry, Document, Image, Label, LabelKind, Link, Note, NoteReference, Numbered, PlacedAsset, Reduced, Target,
 };
+pub use drawing::{Drawing, Remark, RemarkKind};
 pub use inline::{Code, Inline, InlineImage, LanguageSpan, LineBreak, LinkInline, NoteMark, Style, Styled, Text};
 pub use language::Language;
 pub use metadata::{Change, ChangeType, Contact, Date, Library, Licence, Logo, Metadata, Statements, Status};
-pub use phase::{Manuscript, NoteDefinition, Parsed, Phase, RawImage, RawLink, Resolved, Spanned};
-pub use table::{Alignment, Cell, CellScope, Table};
+pub use phase::{FactUse, Manuscript, NoteDefinition, Parsed, Phase, RawImage, RawLink, Resolved, Spanned};
+pub use plot::{
+    Chart, ChartKind, Gantt, Graph, GraphEdge, GraphKind, GraphNode, MOST_SERIES, NodeShape, Period, Plot, Series,
+    Task, Timeline, Units,
+};
+pub use table::{Alignment, Anchor, Cell, CellScope, Rating, Row, RowKind, Table};
 pub use text::{block_text, inline_text, words};
 pub use words::{WORDS_EN, Words, words_for};

@@ -75,6 +75,15 @@ pub struct NoteDefinition {
     pub span: Span,
 }
 
+/// A place where a fact is used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FactUse {
+    /// The name of the fact, without `.low` or `.high`.
+    pub name: String,
+    /// Where the name stands.
+    pub span: Span,
+}
+
 /// A publication as its author wrote it, all parts in order.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Manuscript {
@@ -87,6 +96,8 @@ pub struct Manuscript {
     /// The notes, in the order of their definitions. Names are unique in a source file, not in
     /// the manuscript.
     pub notes: Vec<NoteDefinition>,
+    /// The facts that stand in it, in the order in which they were read.
+    pub facts: Vec<FactUse>,
     /// The place to which faults without a better one point: the start of `index.md`.
     pub origin: Span,
 }

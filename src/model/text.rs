@@ -25,12 +25,23 @@ pub fn block_text<P: Phase>(blocks: &[Block<P>], out: &mut String) {
             Block::Paragraph(paragraph) => line(&paragraph.children, out),
             Block::List(list) => list.items.iter().for_each(|item| block_text(&item.blocks, out)),
             Block::Table(table) => {
-                table.caption.iter().for_each(|caption| line(caption, out));
-                for cell in table.header.iter().chain(table.rows.iter().flatten()) {
-                    line(&cell.children, out);
+                let before = [&table.caption, &table.units, &table.summary];
+                before.into_iter().flatten().for_each(|part| line(part, out));
+                table.cells().for_each(|cell| line(&cell.children, out));
+                table.notes.iter().chain(&table.source).for_each(|part| line(part, out));
+            }
+            Block::Figure(figure) => {
+                figure.caption.iter().for_each(|caption| line(caption, out));
+                figure.remarks.iter().for_each(|remark| line(&remark.children, out));
+            }
+            Block::Drawing(drawing) => {
+                line(&drawing.caption, out);
+                drawing.remarks.iter().for_each(|remark| line(&remark.children, out));
+                if let Some(table) = &drawing.table {
+                    table.units.iter().for_each(|units| line(units, out));
+                    table.cells().for_each(|cell| line(&cell.children, out));
                 }
             }
-            Block::Figure(figure) => figure.caption.iter().for_each(|caption| line(caption, out)),
             Block::BlockQuote(quote) => block_text(&quote.blocks, out),
             Block::Callout(callout) => {
                 out.extend(callout.title.iter().flat_map(|title| [title.as_str(), "\n"]));

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{CalloutKind, LabelKind, Language, Numbered};
+use super::{CalloutKind, LabelKind, Language, Numbered, RemarkKind};
 
 /// Words of the interface in one language.
 #[derive(Debug, Serialize)]
@@ -20,16 +20,21 @@ pub struct Words {
     pub contact: &'static str,
     pub contents: &'static str,
     pub copyright: &'static str,
+    pub credit: &'static str,
+    pub data: &'static str,
+    pub description_of_image: &'static str,
     pub done: &'static str,
     pub download_pdf: &'static str,
     pub draft: &'static str,
     pub email: &'static str,
+    pub events: &'static str,
     pub expected: &'static str,
     pub figure: &'static str,
     #[serde(rename = "final")]
     pub final_: &'static str,
     pub important: &'static str,
     pub in_text: &'static str,
+    pub leads_to: &'static str,
     pub licence: &'static str,
     pub minor_change: &'static str,
     pub not_done: &'static str,
@@ -38,13 +43,19 @@ pub struct Words {
     pub page: &'static str,
     pub page_of: &'static str,
     pub pages: &'static str,
+    pub part: &'static str,
+    pub period: &'static str,
+    pub post: &'static str,
     pub publications: &'static str,
     pub published: &'static str,
     pub published_by: &'static str,
     pub reference: &'static str,
+    pub reports_to: &'static str,
     pub section: &'static str,
     pub skip_to_content: &'static str,
+    pub source: &'static str,
     pub status: &'static str,
+    pub step: &'static str,
     pub summary: &'static str,
     pub table: &'static str,
     pub telephone: &'static str,
@@ -68,15 +79,20 @@ pub static WORDS_EN: Words = Words {
     contact: "Contact",
     contents: "Contents",
     copyright: "Copyright",
+    credit: "Credit",
+    data: "Data",
+    description_of_image: "Description of the image",
     done: "Done",
     download_pdf: "Download as PDF",
     draft: "Draft",
     email: "Email",
+    events: "Events",
     expected: "Expected",
     figure: "Figure",
     final_: "Final",
     important: "Important",
     in_text: "in the text",
+    leads_to: "Leads to",
     licence: "Licence",
     minor_change: "Minor change",
     not_done: "To do",
@@ -85,13 +101,19 @@ pub static WORDS_EN: Words = Words {
     page: "Page",
     page_of: "of",
     pages: "pages",
+    part: "Part",
+    period: "Period",
+    post: "Post",
     publications: "Publications",
     published: "Published",
     published_by: "Published by",
     reference: "Reference",
+    reports_to: "Reports to",
     section: "Section",
     skip_to_content: "Skip to main content",
+    source: "Source",
     status: "Status",
+    step: "Step",
     summary: "Summary",
     table: "Table",
     telephone: "Telephone",
@@ -126,6 +148,23 @@ impl Words {
     pub fn heading_number(&self, numbered: &Numbered) -> String {
         let names_an_annex = numbered.kind == LabelKind::Annex && !numbered.number.contains('.');
         if names_an_annex { self.label(numbered) } else { numbered.number.clone() }
+    }
+
+    /// The word that stands before a line below a figure.
+    #[must_use]
+    pub fn remark(&self, kind: RemarkKind) -> &'static str {
+        match kind {
+            RemarkKind::Description => self.description_of_image,
+            RemarkKind::Note => self.note,
+            RemarkKind::Source => self.source,
+            RemarkKind::Credit => self.credit,
+        }
+    }
+
+    /// The word before the notes of a table.
+    #[must_use]
+    pub fn table_notes(&self, count: usize) -> String {
+        format!("{}:", if count == 1 { self.note } else { self.notes })
     }
 
     /// The word that stands before a callout.

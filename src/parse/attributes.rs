@@ -70,14 +70,8 @@ impl Attributes {
             Kind::Id(id) => Some(id.clone()),
             _ => None,
         })?;
-        let sound = id.starts_with(|c: char| c.is_alphabetic())
-            && id.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
-        if !sound {
-            let better: String = id.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
-            let better = better.trim_matches('-');
-            let hint = better.starts_with(|c: char| c.is_alphabetic()).then(|| format!("write `#{better}`"));
-            let message = format!("`{id}` cannot be an id");
-            diagnostics.push(Diagnostic::new(Code::INVALID_ID, span, message).maybe_hint(hint));
+        if let Some(fault) = check_id(&id, span) {
+            diagnostics.push(fault);
             return None;
         }
         Some(Spanned { value: id, span })
@@ -131,6 +125,19 @@ impl Attributes {
         let item = self.items.remove(at);
         Some((value, item.span))
     }
+}
+
+/// What is wrong with an id: it must be able to stand in an address and in a selector.
+pub(super) fn check_id(id: &str, span: Span) -> Option<Diagnostic> {
+    let sound = id.starts_with(|c: char| c.is_alphabetic())
+        && id.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
+    if sound {
+        return None;
+    }
+    let better: String = id.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
+    let better = better.trim_matches('-');
+    let hint = better.starts_with(|c: char| c.is_alphabetic()).then(|| format!("write `#{better}`"));
+    Some(Diagnostic::new(Code::INVALID_ID, span, format!("`{id}` cannot be an id")).maybe_hint(hint))
 }
 
 /// A tag that names no language.

@@ -1,11 +1,14 @@
 //! Blocks: comrak's nodes to ours.
 
 use comrak::Node;
-use comrak::nodes::{AlertType, ListType, NodeList, NodeValue};
+use comrak::nodes::{AlertType, ListType, NodeBlockDirective, NodeList, NodeValue};
 
 use super::attributes::{self, Attributes};
-use super::{Body, characters, tables, typography};
+use super::data::DataFiles;
+use super::expressions::Covered;
+use super::{Body, characters, directives, tables, typography};
 use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::facts::Facts;
 use crate::model::{
     Block, BlockQuote, Callout, CalloutKind, CodeBlock, Description, DescriptionList, Division, Figure, Heading,
     HeadingClass, Inline, List, ListItem, ListKind, NoteDefinition, Paragraph, Parsed, RawImage, Text, ThematicBreak,
@@ -15,21 +18,45 @@ use crate::source::{Source, Span};
 /// How many lists, quotes, callouts and divisions may stand in one another.
 const DEEPEST: usize = 10;
 
+/// The class of an image that tells nothing.
+pub(super) const DECORATIVE: &str = "decorative";
+
 /// The longest paragraph, in bytes: some thirty pages of it.
 const LONGEST_PARAGRAPH: usize = 100_000;
 
 /// Reads one source.
-pub(super) struct Reader<'a> {
+pub(super) struct Reader<'a, 'f> {
     pub(super) source: &'a Source,
+    pub(super) covered: Covered,
+    pub(super) files: &'a DataFiles<'a>,
+    pub(super) facts: &'a mut Facts<'f>,
     pub(super) diagnostics: &'a mut Vec<Diagnostic>,
+    /// How many block quotes are around.
+    pub(super) quoted: usize,
     notes: Vec<NoteDefinition>,
     depth: usize,
     reported_depth: bool,
 }
 
-impl<'a> Reader<'a> {
-    pub(super) fn new(source: &'a Source, diagnostics: &'a mut Vec<Diagnostic>) -> Self {
-        Self { source, diagnostics, notes: Vec::new(), depth: 0, reported_depth: false }
+impl<'a, 'f> Reader<'a, 'f> {
+    pub(super) fn new(
+        source: &'a Source,
+        covered: Covered,
+        files: &'a DataFiles<'a>,
+        facts: &'a mut Facts<'f>,
+        diagnostics: &'a mut Vec<Diagnostic>,
+    ) -> Self {
+        Self {
+            source,
+            covered,
+            files,
+            facts,
+            diagnostics,
+            quoted: 0,
+            notes: Vec::new(),
+            depth: 0,
+            reported_depth: false,
+        }
     }
 
     pub(super) fn document(&mut self, root: Node<'_>) -> Vec<Block<Parsed>> {
@@ -82,25 +109,32 @@ impl<'a> Reader<'a> {
             NodeValue::Table(table) => Some(Block::Table(tables::table(self, node, &table, span))),
             NodeValue::BlockQuote => {
                 self.report_unknown_alert(span);
-                Some(Block::BlockQuote(BlockQuote { blocks: self.blocks(node), span }))
+                self.quoted += 1;
+                let blocks = self.blocks(node);
+                self.quoted -= 1;
+                Some(Block::BlockQuote(BlockQuote { blocks, span }))
             }
             NodeValue::Alert(alert) => Some(Block::Callout(Callout {
                 kind: callout_kind(alert.alert_type),
-                title: alert.title.as_deref().map(str::trim).filter(|t| !t.is_empty()).map(typography::set),
+                title: self.alert_title(alert.title.as_deref().unwrap_or_default(), span),
                 blocks: self.blocks(node),
                 span,
             })),
             NodeValue::DescriptionList => Some(Block::DescriptionList(self.descriptions(node, span))),
-            NodeValue::CodeBlock(code) => Some(Block::CodeBlock(self.code_block(&code.info, &code.literal, span))),
+            NodeValue::CodeBlock(code) => {
+                let (info, literal) = (self.laid_open(&code.info), self.laid_open(&code.literal));
+                Some(Block::CodeBlock(self.code_block(&info, &literal, span)))
+            }
             NodeValue::ThematicBreak => Some(Block::ThematicBreak(ThematicBreak { span })),
-            NodeValue::BlockDirective(directive) => self.division(node, &directive.info, span),
+            NodeValue::BlockDirective(directive) => self.directive(node, &directive, span),
             NodeValue::FootnoteDefinition(note) => {
                 let blocks = self.blocks(node);
-                self.notes.push(NoteDefinition { name: note.name, blocks, span });
+                self.notes.push(NoteDefinition { name: self.laid_open(&note.name), blocks, span });
                 None
             }
             NodeValue::HtmlBlock(html) => {
-                self.report_html(&html.literal, span);
+                let html = self.laid_open(&html.literal);
+                self.report_html(&html, span);
                 None
             }
             other => {
@@ -108,6 +142,17 @@ impl<'a> Reader<'a> {
                 None
             }
         }
+    }
+
+    fn alert_title(&mut self, title: &str, alert: Span) -> Option<String> {
+        let title = title.trim();
+        if title.is_empty() {
+            return None;
+        }
+        let first_line = self.source.line_span(self.source.line_column(alert.start).0);
+        self.report_faulty_expressions(first_line);
+        self.suggest_facts(first_line);
+        Some(typography::set(&self.worked_out(title)))
     }
 
     fn heading(&mut self, node: Node<'_>, level: u8, span: Span) -> Option<Block<Parsed>> {
@@ -206,19 +251,31 @@ impl<'a> Reader<'a> {
             return None;
         }
         let at = self.span(image);
-        let alt = self.alt(image, at);
         let mut attributes = self.attributes_at_end(image, at);
         let label = attributes.id(self.diagnostics);
-        attributes.finish(&["#id"], self.diagnostics);
-        let title = typography::set(link.title.trim());
+        let alt = self.alternative(image, at, attributes.class(DECORATIVE));
+        attributes.finish(&["#id", ".decorative"], self.diagnostics);
+        self.report_faulty_expressions(at);
+        let title = typography::set(self.worked_out(&link.title).trim());
+        let path = self.without_expressions(link.url, "the path of a file", at);
         let caption_span = self.title_span(at, &link.title);
+        if !title.is_empty() && caption_span != at {
+            self.suggest_facts(caption_span);
+        }
         let caption = (!title.is_empty()).then(|| vec![Inline::Text(Text { text: title, span: caption_span })]);
-        Some(Figure { label, image: RawImage { path: link.url }, alt, caption, span })
+        if alt.is_empty() && caption.is_some() {
+            let message = "an image that is decoration has no caption";
+            self.report(
+                Diagnostic::new(Code::UNKNOWN_ATTRIBUTE, caption_span, message)
+                    .hint("remove the caption, or `.decorative` and say what the image tells"),
+            );
+        }
+        Some(Figure { label, image: RawImage { path }, alt, caption, remarks: Vec::new(), span })
     }
 
     /// Where the quoted title stands within an image; the image itself if escapes hide it.
     fn title_span(&self, image: Span, title: &str) -> Span {
-        match self.source.slice(image).rfind(title) {
+        match self.source.slice(image).rfind(&self.laid_open(title)) {
             Some(at) => Span { start: image.start + at, end: image.start + at + title.len(), ..image },
             None => image,
         }
@@ -259,7 +316,7 @@ impl<'a> Reader<'a> {
             // Further details of a term come as an item without one.
             match items.last_mut() {
                 Some(Description { details: before, .. }) if term.is_empty() => before.append(&mut details),
-                _ => items.push(Description { term, details, span: self.span(item) }),
+                _ => items.push(Description { anchor: None, term, details, span: self.span(item) }),
             }
         }
         DescriptionList { items, span }
@@ -280,8 +337,9 @@ impl<'a> Reader<'a> {
         CodeBlock { info, text: typography::composed(&text), span }
     }
 
-    fn division(&mut self, node: Node<'_>, info: &str, span: Span) -> Option<Block<Parsed>> {
-        let info = info.trim();
+    /// A `:::` block: one of another language, or one that is made of settings and data.
+    fn directive(&mut self, node: Node<'_>, directive: &NodeBlockDirective, span: Span) -> Option<Block<Parsed>> {
+        let info = directive.info.trim();
         let first_line = self.source.line_column(span.start).0;
         let line = self.source.line_span(first_line);
         let at = self.source.slice(line).find(info).map_or(line, |at| Span {
@@ -289,24 +347,55 @@ impl<'a> Reader<'a> {
             end: line.start + at + info.len(),
             ..line
         });
-        let read = attributes::read(info, at).filter(|(_, length)| *length == info.len());
-        let Some((mut attributes, _)) = read else {
-            let kinds = CalloutKind::ALL.map(CalloutKind::as_str);
-            let hint = match nearest(info, kinds) {
-                Some(kind) if !info.is_empty() => format!("a callout is written `> [!{}]`", kind.to_uppercase()),
-                _ => {
-                    "a block of another language is `::: {lang=cy}`; one that holds another has more colons".to_owned()
-                }
-            };
-            let message = match info {
-                "" => "this `:::` closes no block".to_owned(),
-                info => format!("there is no `:::` block `{info}`"),
-            };
-            self.report(Diagnostic::new(Code::UNKNOWN_DIRECTIVE, at, message).hint(hint));
-            // Its content is still checked.
-            self.blocks(node);
-            return None;
+        if !info.is_empty() && !self.is_closed(directive, span) {
+            let message = format!("this `{}` block is not closed", ":".repeat(directive.fence_length));
+            let hint = format!("write `{}` on a line of its own where it ends", ":".repeat(directive.fence_length));
+            self.report(Diagnostic::new(Code::UNCLOSED_BLOCK, at, message).hint(hint));
+            if directives::is_one(info) {
+                // What follows was swallowed, and would be read as settings.
+                return None;
+            }
+        }
+        if directives::is_one(info) {
+            return directives::read(self, node, info, at, span);
+        }
+        match attributes::read(info, at).filter(|(_, length)| *length == info.len()) {
+            Some((attributes, _)) => self.division(node, attributes, at, span),
+            None => {
+                self.report_unknown_directive(info, at);
+                // Its content is still checked.
+                self.blocks(node);
+                None
+            }
+        }
+    }
+
+    /// Whether the last line of a `:::` block closes it.
+    fn is_closed(&self, directive: &NodeBlockDirective, span: Span) -> bool {
+        let (first, _) = self.source.line_column(span.start);
+        let (last, _) = self.source.line_column(span.end.max(span.start + 1) - 1);
+        let line = self.source.slice(self.source.line_span(last)).trim();
+        last > first && line.len() >= directive.fence_length && line.bytes().all(|byte| byte == b':')
+    }
+
+    fn report_unknown_directive(&mut self, info: &str, at: Span) {
+        let name = info.split([' ', '{']).next().unwrap_or(info);
+        let callouts = CalloutKind::ALL.map(CalloutKind::as_str);
+        let near = nearest(name, directives::NAMES.into_iter().chain(callouts)).filter(|_| !name.is_empty());
+        let hint = match near {
+            Some(kind) if callouts.contains(&kind) => format!("a callout is written `> [!{}]`", kind.to_uppercase()),
+            Some(name) => format!("did you mean `::: {name}`?"),
+            None => "a block of another language is `::: {lang=cy}`; one that holds another has more colons".to_owned(),
         };
+        let message = match info {
+            "" => "this `:::` closes no block".to_owned(),
+            info => format!("there is no `:::` block `{info}`"),
+        };
+        self.report(Diagnostic::new(Code::UNKNOWN_DIRECTIVE, at, message).hint(hint));
+    }
+
+    /// `::: {lang=cy}`
+    fn division(&mut self, node: Node<'_>, mut attributes: Attributes, at: Span, span: Span) -> Option<Block<Parsed>> {
         let count = self.diagnostics.len();
         let language = attributes.language(self.diagnostics);
         attributes.finish(&["lang="], self.diagnostics);
@@ -397,7 +486,7 @@ impl<'a> Reader<'a> {
 }
 
 /// Whether nothing but divisions is around a node.
-fn in_division(node: Node<'_>) -> bool {
+pub(super) fn in_division(node: Node<'_>) -> bool {
     node.ancestors().skip(1).all(|n| matches!(n.data().value, NodeValue::Document | NodeValue::BlockDirective(_)))
 }
 

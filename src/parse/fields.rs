@@ -95,6 +95,44 @@ impl<'a> Fields<'a> {
         Some(value)
     }
 
+    /// A mapping of names that the author chooses, each with its value, in order.
+    pub(super) fn entries(&mut self, key: &'static str, wanted: &str) -> Vec<(Spanned<String>, Node)> {
+        let Some(node) = self.take(key) else { return Vec::new() };
+        let inner = Fields::new(node, wanted, self.diagnostics).entries;
+        inner.into_iter().map(|(key, node)| (Spanned { value: key.name, span: key.span }, node)).collect()
+    }
+
+    /// A text, or several as a list.
+    pub(super) fn one_or_more(&mut self, key: &'static str) -> Vec<Spanned<String>> {
+        let wanted = format!("`{key}` is a text, or a list of texts");
+        match self.take(key) {
+            None => Vec::new(),
+            Some(Node { value: Value::Sequence(items), .. }) => {
+                items.into_iter().filter_map(|node| self.scalar(node, &wanted)).collect()
+            }
+            Some(node) => self.scalar(node, &wanted).into_iter().collect(),
+        }
+    }
+
+    /// Yes or no.
+    pub(super) fn flag(&mut self, key: &'static str) -> bool {
+        self.choice(key, &[("true", true), ("false", false)]).unwrap_or_default()
+    }
+
+    /// A whole number from 0 to `most`.
+    pub(super) fn count(&mut self, key: &'static str, most: usize) -> Option<usize> {
+        let text = self.text(key)?;
+        let count = text.value.parse().ok().filter(|count| *count <= most);
+        if count.is_none() {
+            let message = format!("`{}` is not a value of `{key}`", text.value);
+            self.report(
+                Diagnostic::new(Code::INVALID_VALUE, text.span, message)
+                    .hint(format!("write a number from 0 to {most}")),
+            );
+        }
+        count
+    }
+
     /// A date.
     pub(super) fn date(&mut self, key: &'static str) -> Option<Spanned<Date>> {
         let text = self.text(key)?;

@@ -6,6 +6,7 @@ use super::characters;
 use super::fields::Fields;
 use super::typography;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::facts::Facts;
 use crate::model::{Change, ChangeType, Metadata, Spanned, Status};
 use crate::source::yaml::{self, Node, Value};
 use crate::source::{Source, Span};
@@ -40,7 +41,12 @@ pub(super) fn split(source: &Source) -> Option<Front> {
 }
 
 /// Reads the front matter. What is missing or wrong is reported, and stands in as empty.
-pub(super) fn read(source: &Source, front: Option<Front>, diagnostics: &mut Vec<Diagnostic>) -> Metadata {
+pub(super) fn read(
+    source: &Source,
+    front: Option<Front>,
+    facts: &mut Facts,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Metadata {
     let origin = Span::new(source.id, 0..0);
     let empty = Node { value: Value::Null, span: origin };
     let Some(front) = front else {
@@ -49,16 +55,16 @@ pub(super) fn read(source: &Source, front: Option<Front>, diagnostics: &mut Vec<
                 .hint("start the file with `---`, `title: …`, `published: …` and `---`, each on a line"),
         );
         let mut unheard = Vec::new();
-        return metadata(empty, &mut unheard);
+        return metadata(empty, source, facts, &mut unheard);
     };
     report_comments(source, &front.yaml, diagnostics);
     match yaml::parse(source, front.yaml) {
-        Ok(node) => metadata(node.unwrap_or(empty), diagnostics),
+        Ok(node) => metadata(node.unwrap_or(empty), source, facts, diagnostics),
         Err(fault) => {
             let hint = "end the details with a line `---` of its own";
             diagnostics.push(fault.maybe_hint((!front.is_closed).then_some(hint)));
             let mut unheard = Vec::new();
-            metadata(empty, &mut unheard)
+            metadata(empty, source, facts, &mut unheard)
         }
     }
 }
@@ -79,24 +85,29 @@ fn report_comments(source: &Source, yaml: &Range<usize>, diagnostics: &mut Vec<D
     }
 }
 
-fn metadata(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Metadata {
+fn metadata(node: Node, source: &Source, facts: &mut Facts, diagnostics: &mut Vec<Diagnostic>) -> Metadata {
+    let mut faults = Vec::new();
     let mut fields = Fields::new(node, "the front matter", diagnostics);
-    let set = |text: Spanned<String>| typography::set(&text.value);
+    let mut set = |text: Spanned<String>| {
+        let at = unquoted(source, text.span);
+        facts.suggest(source.slice(at), at, &mut faults);
+        typography::set(&facts.expand(&text.value, source, text.span, &mut faults))
+    };
     let title = fields.required("title", "add a line `title: …`");
-    let title = Spanned { value: typography::set(&title.value), span: title.span };
+    let title = Spanned { span: title.span, value: set(title) };
     let metadata = Metadata {
-        subtitle: fields.text("subtitle").map(set),
-        summary: fields.text("summary").map(set),
-        authors: fields.texts("authors").into_iter().map(set).collect(),
+        subtitle: fields.text("subtitle").map(&mut set),
+        summary: fields.text("summary").map(&mut set),
+        authors: fields.texts("authors").into_iter().map(&mut set).collect(),
         published: fields.date("published").map(|date| date.value),
         updated: fields.date("updated").map(|date| date.value),
         language: fields.language("language"),
-        keywords: fields.texts("keywords").into_iter().map(set).collect(),
+        keywords: fields.texts("keywords").into_iter().map(&mut set).collect(),
         status: fields.choice("status", &Status::ALL.map(|status| (status.as_str(), status))).unwrap_or_default(),
         reference: fields.text("reference").map(|text| text.value),
         layout: fields.text("layout"),
         parts: fields.texts("parts"),
-        changes: changes(&mut fields),
+        changes: changes(&mut fields, &mut set),
         title,
     };
     if let Some((_, length)) = characters::long_word(&metadata.title.value) {
@@ -104,10 +115,18 @@ fn metadata(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Metadata {
         fields.report(Diagnostic::new(Code::WORD_TOO_LONG, metadata.title.span, message));
     }
     fields.finish();
+    diagnostics.append(&mut faults);
     metadata
 }
 
-fn changes(fields: &mut Fields) -> Vec<Change> {
+/// A value without the quotation marks that YAML takes off it.
+fn unquoted(source: &Source, at: Span) -> Span {
+    let text = source.slice(at);
+    let is_quoted = text.len() > 1 && ['"', '\''].iter().any(|mark| text.starts_with(*mark) && text.ends_with(*mark));
+    if is_quoted { Span { start: at.start + 1, end: at.end - 1, ..at } } else { at }
+}
+
+fn changes(fields: &mut Fields, set: &mut impl FnMut(Spanned<String>) -> String) -> Vec<Change> {
     const WANTED: &str = "`changes` is a list of `date`, `note` and `type`";
     let mut changes = Vec::new();
     for node in fields.list("changes", WANTED) {
@@ -123,7 +142,7 @@ fn changes(fields: &mut Fields) -> Vec<Change> {
                 .push(Diagnostic::new(Code::MISSING_KEY, span.head(), "`date` is missing").hint("say when it changed"));
         }
         if let (Some(date), false) = (date, note.value.is_empty()) {
-            let note = typography::set(&note.value);
+            let note = set(note);
             changes.push(Change { date: date.value, note, change_type: change_type.unwrap_or(ChangeType::Minor) });
         }
         found.into_iter().for_each(|fault| fields.report(fault));

@@ -3,7 +3,7 @@
 use comrak::Node;
 use comrak::nodes::NodeValue;
 
-use super::blocks::Reader;
+use super::blocks::{DECORATIVE, Reader};
 use super::brackets::{self, Piece};
 use super::typography;
 use crate::diagnostic::{Code as Rule, Diagnostic};
@@ -15,7 +15,7 @@ use crate::source::Span;
 /// How many styles may stand in one another.
 const DEEPEST: usize = 12;
 
-impl Reader<'_> {
+impl Reader<'_, '_> {
     /// The inlines of a node that holds text.
     pub(super) fn inlines(&mut self, node: Node<'_>) -> Vec<Inline<Parsed>> {
         self.nested(node, 0)
@@ -30,12 +30,8 @@ impl Reader<'_> {
         }
         let mut pieces = Vec::new();
         self.gather(parent, depth, &mut pieces);
-        let mut inlines = brackets::close(pieces, self.source, self.diagnostics);
-        for inline in &mut inlines {
-            if let Inline::Text(text) = inline {
-                text.text = typography::bind(&text.text);
-            }
-        }
+        let inlines = brackets::close(pieces, self.source, self.diagnostics);
+        let mut inlines = self.finished(inlines);
         trim(&mut inlines);
         inlines
     }
@@ -71,7 +67,9 @@ impl Reader<'_> {
         let value = node.data().value.clone();
         let inline = match value {
             NodeValue::Text(text) => {
-                self.report_long_word(&text, span);
+                self.report_faulty_expressions(span);
+                let shown = self.worked_out(&text);
+                self.report_long_word(&shown, span);
                 // A tab between words is a space: a font has no glyph for it.
                 return Some(Piece::Text(Text { text: text.replace('\t', " "), span }));
             }
@@ -84,15 +82,19 @@ impl Reader<'_> {
             }
             NodeValue::LineBreak => Inline::LineBreak(LineBreak { span }),
             NodeValue::Code(code) => {
-                self.report_long_word(&code.literal, span);
-                Inline::Code(Code { text: typography::composed(&code.literal), span })
+                let literal = self.laid_open(&code.literal);
+                self.report_long_word(&literal, span);
+                Inline::Code(Code { text: typography::composed(&literal), span })
             }
             NodeValue::Emph => self.styled(node, Style::Emphasis, span, depth),
             NodeValue::Strong => self.styled(node, Style::Strong, span, depth),
             NodeValue::Strikethrough => self.styled(node, Style::Strikethrough, span, depth),
             NodeValue::Superscript => self.styled(node, Style::Superscript, span, depth),
             NodeValue::Subscript => self.styled(node, Style::Subscript, span, depth),
-            NodeValue::Link(link) => self.link(node, RawLink { destination: link.url, title: link.title }, span, depth),
+            NodeValue::Link(link) => {
+                let destination = self.without_expressions(link.url, "an address", span);
+                self.link(node, RawLink { destination, title: link.title }, span, depth)
+            }
             NodeValue::Image(link) => {
                 if !link.title.is_empty() {
                     self.report(
@@ -100,12 +102,15 @@ impl Reader<'_> {
                             .hint("put the image in a paragraph of its own"),
                     );
                 }
-                self.attributes_at_end(node, span).finish(&[], self.diagnostics);
-                let alt = self.alt(node, span);
-                Inline::Image(InlineImage { image: RawImage { path: link.url }, alt, span })
+                let mut attributes = self.attributes_at_end(node, span);
+                let alt = self.alternative(node, span, attributes.class(DECORATIVE));
+                attributes.finish(&[".decorative"], self.diagnostics);
+                let path = self.without_expressions(link.url, "the path of a file", span);
+                Inline::Image(InlineImage { image: RawImage { path }, alt, span })
             }
-            NodeValue::FootnoteReference(note) => Inline::Note(NoteMark { note: note.name, span }),
+            NodeValue::FootnoteReference(note) => Inline::Note(NoteMark { note: self.laid_open(&note.name), span }),
             NodeValue::HtmlInline(html) => {
+                let html = self.laid_open(&html);
                 self.report_html(&html, span);
                 return None;
             }
@@ -132,16 +137,40 @@ impl Reader<'_> {
         Inline::Link(LinkInline { link, children: self.nested(node, depth + 1), span })
     }
 
-    /// The text alternative of an image: the characters between its brackets.
-    pub(super) fn alt(&mut self, image: Node<'_>, span: Span) -> String {
+    /// The text alternative of an image; none where it is marked as decoration.
+    pub(super) fn alternative(&mut self, image: Node<'_>, span: Span, decorative: bool) -> String {
+        let alt = self.alt(image);
+        match (alt.is_empty(), decorative) {
+            (true, false) => self.report(
+                Diagnostic::new(Rule::MISSING_ALT_TEXT, span, "the image has no text alternative").hint(
+                    "write what it tells between the brackets: `![what it tells](…)`; decoration is marked `{.decorative}`",
+                ),
+            ),
+            (false, true) => self.report(
+                Diagnostic::new(Rule::UNKNOWN_ATTRIBUTE, span, "an image that is decoration has no text alternative")
+                    .hint("remove the text between the brackets, or `.decorative`"),
+            ),
+            _ => {}
+        }
+        if decorative { String::new() } else { alt }
+    }
+
+    /// The characters between the brackets of an image.
+    fn alt(&mut self, image: Node<'_>) -> String {
         let mut alt = String::new();
         for node in image.descendants().skip(1) {
             match &node.data().value {
-                NodeValue::Text(text) => alt.push_str(text),
-                NodeValue::Code(code) => alt.push_str(&code.literal),
+                NodeValue::Text(text) => {
+                    let text = text.clone();
+                    let at = self.span(node);
+                    self.report_faulty_expressions(at);
+                    self.suggest_facts(at);
+                    alt.push_str(&self.worked_out(&text));
+                }
+                NodeValue::Code(code) => alt.push_str(&self.laid_open(&code.literal)),
                 NodeValue::SoftBreak | NodeValue::LineBreak => alt.push(' '),
                 NodeValue::HtmlInline(html) => {
-                    let html = html.clone();
+                    let html = self.laid_open(html);
                     self.report_html(&html, self.span(node));
                 }
                 NodeValue::FootnoteReference(_) => self.report(
@@ -151,14 +180,7 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        let alt = typography::composed(alt.trim());
-        if alt.is_empty() {
-            self.report(
-                Diagnostic::new(Rule::MISSING_ALT_TEXT, span, "the image has no text alternative")
-                    .hint("write what it tells between the brackets: `![what it tells](…)`"),
-            );
-        }
-        alt
+        typography::composed(alt.trim())
     }
 }
 

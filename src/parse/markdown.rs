@@ -8,19 +8,28 @@ use comrak::{Arena, Options, parse_document};
 use super::Body;
 use super::blocks::Reader;
 use super::characters;
-use super::definitions;
+use super::data::DataFiles;
+use super::{definitions, expressions};
 use crate::diagnostic::Diagnostic;
+use crate::facts::Facts;
 use crate::source::Source;
 
 /// Reads the Markdown from byte `start` of a source on.
-pub(super) fn parse(source: &Source, start: usize, diagnostics: &mut Vec<Diagnostic>) -> Body {
+pub(super) fn parse(
+    source: &Source,
+    start: usize,
+    files: &DataFiles,
+    facts: &mut Facts,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Body {
     characters::check(source, diagnostics);
     let text = blanked(&source.text, start);
+    let covered = expressions::cover(&text, source.text.len() - text.len());
     let arena = Arena::new();
-    let root = parse_document(&arena, &text, &options());
+    let root = parse_document(&arena, &covered.text, &options());
     definitions::mend_places(root, &text);
     definitions::check(root, &text, source, diagnostics);
-    let mut reader = Reader::new(source, diagnostics);
+    let mut reader = Reader::new(source, covered, files, facts, diagnostics);
     let blocks = reader.document(root);
     reader.finish(blocks)
 }
@@ -39,7 +48,7 @@ fn blanked(text: &str, start: usize) -> String {
     out
 }
 
-fn options() -> Options<'static> {
+pub(super) fn options() -> Options<'static> {
     let mut options = Options::default();
     let extension = &mut options.extension;
     extension.alerts = true;

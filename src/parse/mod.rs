@@ -5,8 +5,12 @@ mod attributes;
 mod blocks;
 mod brackets;
 mod characters;
+mod data;
 mod definitions;
+mod directives;
+mod expressions;
 mod fields;
+mod fragment;
 mod front_matter;
 mod inlines;
 mod library;
@@ -14,11 +18,13 @@ mod markdown;
 mod tables;
 mod typography;
 
+pub use directives::schemas;
 pub use library::parse_library;
 
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::facts::{Book, Facts};
 use crate::model::{Block, Manuscript, NoteDefinition, Parsed, Spanned};
 use crate::source::{Bundle, Source, Span};
 
@@ -29,27 +35,33 @@ struct Body {
     notes: Vec<NoteDefinition>,
 }
 
-/// Reads the front matter and the body of a publication, parts included.
+/// Reads the front matter and the body of a publication, parts included, with the facts of the
+/// library and its own.
 #[must_use]
-pub fn parse(bundle: &Bundle) -> (Manuscript, Vec<Diagnostic>) {
+pub fn parse(bundle: &Bundle, library: &Book) -> (Manuscript, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
+    let mut facts = Facts::new(library, bundle.facts.as_deref(), &mut diagnostics);
     let front = front_matter::split(&bundle.main);
-    let metadata = front_matter::read(&bundle.main, front.clone(), &mut diagnostics);
+    let metadata = front_matter::read(&bundle.main, front.clone(), &mut facts, &mut diagnostics);
     let body_start = front.map_or(0, |front| front.body);
-    let mut body = markdown::parse(&bundle.main, body_start, &mut diagnostics);
+    let files = data::DataFiles::new(bundle);
+    let mut body = markdown::parse(&bundle.main, body_start, &files, &mut facts, &mut diagnostics);
     for part in parts(bundle, &metadata.parts, &mut diagnostics) {
         report_front_matter(part, &mut diagnostics);
-        let more = markdown::parse(part, 0, &mut diagnostics);
+        let more = markdown::parse(part, 0, &files, &mut facts, &mut diagnostics);
         body.blocks.extend(more.blocks);
         body.notes.extend(more.notes);
     }
+    let texts: Vec<&Source> = bundle.others.iter().map(|(_, part)| &**part).chain([&*bundle.main]).collect();
+    files.finish(&texts, &mut diagnostics);
     let origin = Span::new(bundle.main.id, 0..0);
     if body.blocks.is_empty() && !diagnostics.iter().any(Diagnostic::is_error) {
         let end = bundle.main.text.trim_end().len();
         let span = Span::new(bundle.main.id, end..end);
         diagnostics.push(Diagnostic::new(Code::EMPTY_PUBLICATION, span, "nothing follows the front matter"));
     }
-    let manuscript = Manuscript { slug: bundle.slug.clone(), metadata, body: body.blocks, notes: body.notes, origin };
+    let (slug, facts) = (bundle.slug.clone(), facts.finish(&mut diagnostics));
+    let manuscript = Manuscript { slug, metadata, body: body.blocks, notes: body.notes, facts, origin };
     (manuscript, diagnostics)
 }
 

@@ -21,24 +21,13 @@ pub(super) fn table(reader: &mut Reader, node: Node<'_>, table: &NodeTable, span
     let mut rows = Vec::new();
     for row in node.children() {
         report_ragged(reader, row, table.num_columns);
-        let cells =
-            row.children().map(|cell| Cell { scope: None, children: reader.inlines(cell), span: reader.span(cell) });
+        let cells = row.children().enumerate();
+        let cells = cells.map(|(column, cell)| Cell::new(column, reader.inlines(cell), reader.span(cell)));
         let cells: Vec<_> = cells.collect();
         if matches!(row.data().value, NodeValue::TableRow(true)) { header = cells } else { rows.push(cells) }
     }
-    let mut table = Table {
-        label: None,
-        caption: None,
-        alignments: alignments.collect(),
-        header,
-        rows,
-        header_columns: 1,
-        landscape: false,
-        span,
-    };
-    report_empty_headers(reader, &table);
-    table.assign_scopes();
-    table
+    report_empty_headers(reader, &header);
+    Table::plain(None, alignments.collect(), header, rows, span)
 }
 
 /// Joins a caption to its table.
@@ -97,7 +86,7 @@ pub(super) fn split_caption(caption: &mut Vec<Inline<Parsed>>, source: &Source) 
 
 /// GFM drops surplus cells and adds missing ones without a word (GFM 0.29, 4.10); the source
 /// still shows how many there were.
-fn report_ragged(reader: &mut Reader, row: Node<'_>, columns: usize) {
+pub(super) fn report_ragged(reader: &mut Reader, row: Node<'_>, columns: usize) {
     let span = reader.span(row);
     let (line, _) = reader.source.line_column(span.start);
     let end = reader.source.line_span(line).end;
@@ -136,8 +125,8 @@ fn count_cells(row: &str) -> usize {
 }
 
 /// Only the corner above row headers may be empty.
-fn report_empty_headers(reader: &mut Reader, table: &Table<Parsed>) {
-    for cell in table.header.iter().skip(1) {
+fn report_empty_headers(reader: &mut Reader, header: &[Cell<Parsed>]) {
+    for cell in header.iter().skip(1) {
         if cell.children.is_empty() {
             reader.report(
                 Diagnostic::new(Code::EMPTY_HEADER_CELL, cell.span, "this column has no header")

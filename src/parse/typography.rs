@@ -5,6 +5,8 @@ use comrak::nodes::NodeValue;
 use comrak::{Arena, parse_document};
 use unicode_normalization::UnicodeNormalization;
 
+use crate::model::Text;
+
 /// The no-break space.
 const BOUND: &str = "\u{a0}";
 
@@ -85,6 +87,23 @@ pub(super) fn bind(text: &str) -> String {
         }
     }
     out
+}
+
+/// [`bind`] for a text in several pieces, where a space may belong to words of two of them.
+pub(super) fn bind_all(pieces: &mut [Text]) {
+    for piece in pieces.iter_mut() {
+        piece.text = bind(&piece.text);
+    }
+    for at in 1..pieces.len() {
+        let (before, after) = (&pieces[at - 1].text, &pieces[at].text);
+        let first = |text: &str| text.split(' ').next().unwrap_or_default().to_owned();
+        let last = |text: &str| text.rsplit([' ', '\u{a0}']).next().unwrap_or_default().to_owned();
+        if let Some(before) = before.strip_suffix(' ').filter(|before| belong(&last(before), &first(after))) {
+            pieces[at - 1].text = format!("{before}{BOUND}");
+        } else if let Some(after) = after.strip_prefix(' ').filter(|after| belong(&last(before), &first(after))) {
+            pieces[at].text = format!("{BOUND}{after}");
+        }
+    }
 }
 
 fn belong(word: &str, next: &str) -> bool {

@@ -11,17 +11,25 @@ use super::world::PressWorld;
 /// The functions of one layout. What each takes is written in `layouts/common/base.typ`.
 pub(super) struct LayoutFunctions {
     pub(super) publication: Func,
+    pub(super) annotated: Func,
     pub(super) callout: Func,
     pub(super) caption: Func,
+    pub(super) caption_part: Func,
     pub(super) code_block: Func,
     pub(super) contents: Func,
     pub(super) contents_entry: Func,
+    pub(super) drawing: Func,
+    pub(super) figure_room: Func,
     pub(super) heading_number: Func,
     pub(super) hyperlink: Func,
     pub(super) landscape: Func,
     pub(super) noted_paragraph: Func,
     pub(super) picture: Func,
+    pub(super) rating: Func,
+    pub(super) remark: Func,
+    pub(super) remarked: Func,
     pub(super) script: Func,
+    pub(super) table_strong: Func,
     pub(super) task: Func,
 }
 
@@ -44,17 +52,25 @@ impl LayoutFunctions {
         let find = |name: &str| find(&module, name, top);
         Ok(Self {
             publication: find("publication")?,
+            annotated: find("annotated")?,
             callout: find("callout")?,
             caption: find("caption")?,
+            caption_part: find("caption-part")?,
             code_block: find("code-block")?,
             contents: find("contents")?,
             contents_entry: find("contents-entry")?,
+            drawing: find("drawing")?,
+            figure_room: find("figure-room")?,
             heading_number: find("heading-number")?,
             hyperlink: find("hyperlink")?,
             landscape: find("landscape")?,
             noted_paragraph: find("noted-paragraph")?,
             picture: find("picture")?,
+            rating: find("rating")?,
+            remark: find("remark")?,
+            remarked: find("remarked")?,
             script: find("script")?,
+            table_strong: find("table-strong")?,
             task: find("task")?,
         })
     }

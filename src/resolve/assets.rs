@@ -1,5 +1,6 @@
 //! Images and files: found, measured and given a place in the site.
 
+use super::{rasters, svg};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Image, PlacedAsset};
 use crate::source::{Asset, AssetError, Bundle, Documents, MediaType, Span};
@@ -22,7 +23,7 @@ impl Assets {
         span: Span,
         bundle: &Bundle,
         documents: &Documents,
-    ) -> Result<Image, Diagnostic> {
+    ) -> Result<(Image, Option<Diagnostic>), Diagnostic> {
         let path = decode(written);
         if path.contains("://") {
             return Err(Diagnostic::new(Code::UNSUPPORTED_IMAGE, span, "an image comes from a file, not from the web")
@@ -31,7 +32,17 @@ impl Assets {
         let asset = documents.asset(&bundle.folder, &path).map_err(|error| missing(&path, span, &error))?;
         let size = measure(&asset)
             .map_err(|fault| Diagnostic::new(Code::UNSUPPORTED_IMAGE, span, format!("`{path}` {fault}")))?;
-        Ok(Image { asset: self.place(asset, Some(size), span), size })
+        let review = mostly_text(&asset, span);
+        let at = self.place(asset, Some(size), span);
+        let placed = &mut self.placed[at];
+        if placed.reduced.is_empty() {
+            // The hash keeps the names apart from those of other files.
+            let stem = placed.name.rsplit_once('.').map_or(placed.name.as_str(), |(stem, _)| stem);
+            let stem = format!("{stem}-{}", &blake3::hash(&placed.asset.bytes).to_hex()[..8]);
+            placed.reduced = rasters::reduce(&placed.asset, size, &stem)
+                .map_err(|fault| Diagnostic::new(Code::UNSUPPORTED_IMAGE, span, format!("`{path}` {fault}")))?;
+        }
+        Ok((Image { asset: at, size }, review))
     }
 
     /// A file for download.
@@ -61,9 +72,21 @@ impl Assets {
             let hash = blake3::hash(&asset.bytes).to_hex();
             name = format!("{}-{name}", &hash[..8]);
         }
-        self.placed.push(PlacedAsset { asset, name, size, span });
+        self.placed.push(PlacedAsset { asset, name, size, reduced: Vec::new(), span });
         self.placed.len() - 1
     }
+}
+
+/// A finding where an image is mostly words. Only a person can decide whether that is wrong. Of
+/// images made of pixels nothing is said: telling words from shapes in them is a guess.
+fn mostly_text(asset: &Asset, span: Span) -> Option<Diagnostic> {
+    let found = (asset.media == MediaType::Svg).then(|| svg::read(&asset.bytes).ok()).flatten()?;
+    let (words, shapes) = (found.words, found.shapes);
+    (words >= svg::MANY_WORDS && words > shapes * svg::WORDS_A_SHAPE).then(|| {
+        let things = if shapes == 1 { "shape" } else { "shapes" };
+        let message = format!("`{}` holds {words} words and {shapes} {things}: is it an image of text?", asset.path);
+        Diagnostic::new(Code::IMAGE_OF_TEXT, span, message).hint("write the words as text or as a table")
+    })
 }
 
 /// A file name that needs no escaping in an address.
@@ -134,46 +157,9 @@ pub(super) fn measure(asset: &Asset) -> Result<(u32, u32), String> {
     }
 }
 
-/// An SVG's size (SVG 2, 8.2): `width` and `height`, else the `viewBox`. What would be lost in
-/// one of the two forms is refused.
+/// An SVG's size, and refusal of what must not be in one.
 fn measure_svg(bytes: &[u8]) -> Result<(u32, u32), String> {
-    let text = std::str::from_utf8(bytes).map_err(|_| "is not UTF-8".to_owned())?;
-    let options = roxmltree::ParsingOptions { allow_dtd: false, nodes_limit: 1_000_000, ..Default::default() };
-    let xml = roxmltree::Document::parse_with_options(text, options)
-        .map_err(|error| format!("is not well-formed: {error}"))?;
-    let root = xml.root_element();
-    if root.tag_name().name() != "svg" {
-        return Err("is not an SVG image".to_owned());
-    }
-    for node in root.descendants().filter(roxmltree::Node::is_element) {
-        let name = node.tag_name().name();
-        if matches!(name, "script" | "foreignObject" | "animate" | "animateTransform" | "set") {
-            return Err(format!("holds `{name}`, which the PDF cannot show"));
-        }
-        let external = node
-            .attributes()
-            .filter(|attribute| attribute.name() == "href")
-            .find(|attribute| !attribute.value().starts_with(['#']) && !attribute.value().starts_with("data:"));
-        if let Some(external) = external.filter(|_| name != "a") {
-            return Err(format!("draws on another file, `{}`, which would be missing", external.value()));
-        }
-    }
-    let view: Vec<f64> = root
-        .attribute("viewBox")
-        .map(|value| value.split([' ', ',']).filter_map(|number| number.parse().ok()).collect())
-        .unwrap_or_default();
-    let length =
-        |name: &str| root.attribute(name).and_then(|value| value.trim_end_matches("px").trim().parse::<f64>().ok());
-    let width = length("width").or(view.get(2).copied());
-    let height = length("height").or(view.get(3).copied());
-    match (width, height) {
-        (Some(width), Some(height)) if width >= 1.0 && height >= 1.0 && width < 1e6 && height < 1e6 =>
-        {
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and a million")]
-            Ok((width.round() as u32, height.round() as u32))
-        }
-        _ => Err("says neither its width and height in pixels nor its `viewBox`".to_owned()),
-    }
+    svg::read(bytes).map(|svg| svg.size)
 }
 
 #[cfg(test)]

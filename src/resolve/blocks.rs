@@ -2,14 +2,15 @@
 
 use super::Context;
 use super::assets::Assets;
+use super::equivalent;
 use super::links::Links;
 use super::notes::Notes;
 use super::outline::Outline;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    Block, BlockQuote, Callout, Cell, Description, DescriptionList, Division, Figure, Heading, Inline, InlineImage,
-    Label, LanguageSpan, Link, LinkInline, List, ListItem, Note, NoteDefinition, NoteMark, Paragraph, Parsed,
-    PlacedAsset, Resolved, Styled, Table, Text, inline_text,
+    Block, BlockQuote, Callout, Cell, Description, DescriptionList, Division, Drawing, Figure, Heading, Inline,
+    InlineImage, Label, LanguageSpan, Link, LinkInline, List, ListItem, Note, NoteDefinition, NoteMark, Paragraph,
+    Parsed, PlacedAsset, Remark, Resolved, Row, Styled, Table, Text, inline_text,
 };
 use crate::source::Bundle;
 
@@ -76,6 +77,7 @@ impl<'a> Resolver<'a> {
             }
             Block::Table(table) => Block::Table(self.table(table)),
             Block::Figure(figure) => Block::Figure(self.figure(figure)?),
+            Block::Drawing(drawing) => Block::Drawing(Box::new(self.drawing(*drawing))),
             Block::BlockQuote(BlockQuote { blocks, span }) => {
                 Block::BlockQuote(BlockQuote { blocks: self.blocks(blocks), span })
             }
@@ -83,7 +85,8 @@ impl<'a> Resolver<'a> {
                 Block::Callout(Callout { kind, title, blocks: self.blocks(blocks), span })
             }
             Block::DescriptionList(DescriptionList { items, span }) => {
-                let items = items.into_iter().map(|Description { term, details, span }| Description {
+                let items = items.into_iter().map(|Description { anchor, term, details, span }| Description {
+                    anchor,
                     term: self.inlines(term),
                     details: self.blocks(details),
                     span,
@@ -119,41 +122,90 @@ impl<'a> Resolver<'a> {
     }
 
     fn table(&mut self, table: Table<Parsed>) -> Table<Resolved> {
-        let Table { caption, alignments, header, rows, header_columns, landscape, span, .. } = table;
         let label = self.label();
         if self.in_note {
-            self.diagnostics.push(Diagnostic::new(Code::UNSUPPORTED_SYNTAX, span.head(), "a table inside a note"));
+            self.diagnostics.push(Diagnostic::new(
+                Code::UNSUPPORTED_SYNTAX,
+                table.span.head(),
+                "a table inside a note",
+            ));
         }
-        let caption = caption.map(|caption| self.inlines(caption));
-        let header = self.cells(header);
-        let rows = rows.into_iter().map(|row| self.cells(row)).collect();
-        let mut table = Table { label, caption, alignments, header, rows, header_columns, landscape, span };
+        // In the order in which they are read, because notes are numbered by it.
+        let caption = table.caption.map(|caption| self.inlines(caption));
+        let units = table.units.map(|units| self.inlines(units));
+        let summary = table.summary.map(|summary| self.inlines(summary));
+        let header = table.header.into_iter().map(|row| self.cells(row)).collect();
+        let mut row = |row: Row<Parsed>| Row { kind: row.kind, anchor: row.anchor, cells: self.cells(row.cells) };
+        let groups = table.groups.into_iter().map(|group| group.into_iter().map(&mut row).collect()).collect();
+        let mut table = Table {
+            label,
+            caption,
+            units,
+            summary,
+            alignments: table.alignments,
+            header,
+            groups,
+            header_columns: table.header_columns,
+            notes: table.notes.into_iter().map(|note| self.inlines(note)).collect(),
+            source: table.source.map(|source| self.inlines(source)),
+            landscape: table.landscape,
+            span: table.span,
+        };
         table.assign_scopes();
         table
     }
 
     fn cells(&mut self, cells: Vec<Cell<Parsed>>) -> Vec<Cell<Resolved>> {
-        cells
-            .into_iter()
-            .map(|Cell { scope, children, span }| Cell { scope, children: self.inlines(children), span })
-            .collect()
+        let cell = |cell: Cell<Parsed>| Cell {
+            scope: cell.scope,
+            column: cell.column,
+            columns: cell.columns,
+            rows: cell.rows,
+            leaves_room: cell.leaves_room,
+            rating: cell.rating,
+            children: self.inlines(cell.children),
+            span: cell.span,
+        };
+        cells.into_iter().map(cell).collect()
     }
 
     fn figure(&mut self, figure: Figure<Parsed>) -> Option<Figure<Resolved>> {
-        let Figure { image, alt, caption, span, .. } = figure;
+        let Figure { image, alt, caption, remarks, span, .. } = figure;
         let label = self.label();
         let caption = caption.map(|caption| self.inlines(caption));
+        let remarks = self.remarks(remarks);
         if self.in_note {
             self.diagnostics.push(Diagnostic::new(Code::UNSUPPORTED_SYNTAX, span.head(), "a figure inside a note"));
         }
         let (bundle, documents) = (self.links.bundle, self.links.context.documents);
         match self.assets.image(&image.path, span, bundle, documents) {
-            Ok(image) => Some(Figure { label, image, alt, caption, span }),
+            Ok((image, review)) => {
+                self.diagnostics.extend(review);
+                Some(Figure { label, image, alt, caption, remarks, span })
+            }
             Err(fault) => {
                 self.diagnostics.push(fault);
                 None
             }
         }
+    }
+
+    fn drawing(&mut self, drawing: Drawing<Parsed>) -> Drawing<Resolved> {
+        let Drawing { caption, description, plot, remarks, table, folded, span, .. } = drawing;
+        let label = self.label();
+        let caption = self.inlines(caption);
+        let remarks = self.remarks(remarks);
+        let table = match table {
+            Some(table) => self.table(table),
+            // The equivalent of a diagram has a label in the outline too.
+            None => equivalent::table(&plot, self.label(), self.links.context.library, span),
+        };
+        Drawing { label, caption, description, plot, remarks, table: Some(table), folded, span }
+    }
+
+    fn remarks(&mut self, remarks: Vec<Remark<Parsed>>) -> Vec<Remark<Resolved>> {
+        let remark = |Remark { kind, children, span }| Remark { kind, children: self.inlines(children), span };
+        remarks.into_iter().map(remark).collect()
     }
 
     fn inlines(&mut self, inlines: Vec<Inline<Parsed>>) -> Vec<Inline<Resolved>> {
@@ -173,7 +225,10 @@ impl<'a> Resolver<'a> {
                 Inline::Image(InlineImage { image, alt, span }) => {
                     let (bundle, documents) = (self.links.bundle, self.links.context.documents);
                     match self.assets.image(&image.path, span, bundle, documents) {
-                        Ok(image) => out.push(Inline::Image(InlineImage { image, alt, span })),
+                        Ok((image, review)) => {
+                            self.diagnostics.extend(review);
+                            out.push(Inline::Image(InlineImage { image, alt, span }));
+                        }
                         Err(fault) => self.diagnostics.push(fault),
                     }
                 }

@@ -3,9 +3,12 @@
 mod assets;
 mod blocks;
 mod catalogue;
+mod equivalent;
 mod links;
 mod notes;
 mod outline;
+mod rasters;
+mod svg;
 
 pub use catalogue::Catalogue;
 
@@ -36,7 +39,7 @@ pub struct Context<'a> {
 /// stages can find more; it is not to be published then.
 #[must_use]
 pub fn resolve(manuscript: Manuscript, bundle: &Bundle, context: Context) -> (Document, Vec<Diagnostic>) {
-    let Manuscript { slug, metadata, body, notes, origin } = manuscript;
+    let Manuscript { slug, metadata, body, notes, facts: _, origin } = manuscript;
     let mut diagnostics = Vec::new();
     let layout = layout(&metadata, context.layouts, &mut diagnostics);
     let language = language(&metadata, context.library, &mut diagnostics);

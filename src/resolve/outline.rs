@@ -7,8 +7,8 @@ use super::DEFAULT_LAYOUT;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::layout::Layouts;
 use crate::model::{
-    Block, ContentsEntry, Heading, HeadingClass, Inline, Label, LabelKind, Language, Library, Manuscript, Numbered,
-    Parsed, Resolved, Spanned, inline_text,
+    Anchor, Block, ContentsEntry, Heading, HeadingClass, Inline, Label, LabelKind, Language, Library, Manuscript,
+    Numbered, Parsed, Resolved, Spanned, inline_text,
 };
 use crate::model::{Words, words_for};
 use crate::source::Span;
@@ -79,6 +79,7 @@ enum Place<'a> {
     Heading(&'a Heading<Parsed>),
     Figure(Option<&'a Spanned<String>>, bool),
     Table(Option<&'a Spanned<String>>, bool),
+    Item(&'a Anchor),
 }
 
 impl Place<'_> {
@@ -86,6 +87,7 @@ impl Place<'_> {
         match self {
             Self::Heading(heading) => heading.label.as_ref(),
             Self::Figure(id, _) | Self::Table(id, _) => *id,
+            Self::Item(anchor) => Some(&anchor.id),
         }
     }
 }
@@ -96,11 +98,21 @@ fn gather<'a>(blocks: &'a [Block<Parsed>], out: &mut Vec<Place<'a>>) {
         match block {
             Block::Heading(heading) => out.push(Place::Heading(heading)),
             Block::Figure(figure) => out.push(Place::Figure(figure.label.as_ref(), figure.caption.is_some())),
-            Block::Table(table) => out.push(Place::Table(table.label.as_ref(), table.caption.is_some())),
+            Block::Table(table) => {
+                out.push(Place::Table(table.label.as_ref(), table.caption.is_some()));
+                out.extend(table.rows().filter_map(|row| row.anchor.as_ref()).map(Place::Item));
+            }
+            Block::Drawing(drawing) => {
+                out.push(Place::Figure(drawing.label.as_ref(), true));
+                out.push(Place::Table(None, false));
+            }
             Block::List(list) => list.items.iter().for_each(|item| gather(&item.blocks, out)),
             Block::BlockQuote(quote) => gather(&quote.blocks, out),
             Block::Callout(callout) => gather(&callout.blocks, out),
-            Block::DescriptionList(list) => list.items.iter().for_each(|item| gather(&item.details, out)),
+            Block::DescriptionList(list) => list.items.iter().for_each(|item| {
+                out.extend(item.anchor.as_ref().map(Place::Item));
+                gather(&item.details, out);
+            }),
             Block::Division(division) => gather(&division.blocks, out),
             Block::Paragraph(_) | Block::CodeBlock(_) | Block::ThematicBreak(_) => {}
         }
@@ -197,6 +209,12 @@ impl Walk {
                 self.counters.captioned_tables += usize::from(*captioned);
                 let (at, number) = (self.counters.tables, self.counters.captioned_tables);
                 self.numbered(*id, LabelKind::Table, "table", at, captioned.then_some(number))
+            }
+            // An item has its own name, and no number that is counted here.
+            Place::Item(anchor) => {
+                let name = Some(anchor.name.clone());
+                self.outline.names.entry(anchor.id.value.clone()).or_insert(name);
+                return;
             }
         };
         self.outline.names.entry(label.id.clone()).or_insert(name);

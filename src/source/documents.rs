@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Asset, Disk, MediaType, Source, Sources, Span};
+use super::{Asset, Disk, MediaType, ReadError, Source, Sources, Span};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 
 /// The text files of one publication, and where its other files are looked up.
@@ -16,8 +16,24 @@ pub struct Bundle {
     pub main: Arc<Source>,
     /// The other Markdown files of the folder by their path from it, sorted.
     pub others: Vec<(String, Arc<Source>)>,
+    /// Its own `facts.yaml`, where there is one.
+    pub facts: Option<Arc<Source>>,
+    /// The data that the publication can draw on, sorted by path: that of its folder, then that
+    /// which lies beside all publications.
+    pub data: Vec<DataFile>,
     /// The folder from which relative paths start.
     pub folder: PathBuf,
+}
+
+/// A file of data beside a publication's text: CSV or YAML.
+#[derive(Debug, Clone)]
+pub struct DataFile {
+    /// The path from the publication's folder, as an author writes it.
+    pub path: String,
+    /// The text, or why there is none, which is for whoever uses the file to report.
+    pub text: Result<Arc<Source>, Diagnostic>,
+    /// Whether it lies in the publication's own folder.
+    pub is_own: bool,
 }
 
 /// Everything below the documents folder that is text.
@@ -25,6 +41,8 @@ pub struct Bundle {
 pub struct Documents {
     /// `library.yaml`, where there is one.
     pub library: Option<Arc<Source>>,
+    /// `facts.yaml`, where there is one: the facts of all publications.
+    pub facts: Option<Arc<Source>>,
     /// The publications, in order of their slugs.
     pub bundles: Vec<Bundle>,
     root: PathBuf,
@@ -32,6 +50,9 @@ pub struct Documents {
     /// Files that are in memory instead of on the disk.
     held: Option<BTreeMap<PathBuf, Arc<[u8]>>>,
 }
+
+/// The file of facts, of the library and of a publication.
+const FACTS: &str = "facts.yaml";
 
 /// Why an asset could not be had.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,6 +79,7 @@ impl Documents {
     ) -> Result<Self, Diagnostic> {
         let entries = disk.entries(root).map_err(|error| error.diagnostic(sources))?;
         let mut documents = Self { root: root.to_owned(), disk, ..Self::default() };
+        let mut shared = Vec::new();
         for (name, is_dir) in entries {
             let path = root.join(&name);
             let found = if is_dir {
@@ -65,19 +87,33 @@ impl Documents {
             } else if name == "library.yaml" {
                 documents.library = read_source(disk, &path, sources, diagnostics);
                 None
+            } else if name == FACTS {
+                documents.facts = read_source(disk, &path, sources, diagnostics);
+                None
             } else if let Some(slug) = name.strip_suffix(".md") {
                 read_source(disk, &path, sources, diagnostics).map(|main| Bundle {
                     slug: slug.to_owned(),
                     main,
                     others: Vec::new(),
+                    facts: None,
+                    data: Vec::new(),
                     folder: root.to_owned(),
                 })
+            } else if is_data(&name) {
+                let text = disk.text(&path);
+                shared.push(data_file(name.clone(), &path, text, false, sources));
+                None
             } else {
                 // A logo or a shared image is read when something refers to it.
                 diagnostics.extend(meant_to_be_read(&path, &name));
                 None
             };
             documents.bundles.extend(found);
+        }
+        for bundle in &mut documents.bundles {
+            let up = if bundle.folder == *root { "" } else { "../" };
+            let beside = shared.iter().map(|file| DataFile { path: format!("{up}{}", file.path), ..file.clone() });
+            bundle.data.extend(beside);
         }
         documents.bundles.sort_by(|a, b| a.slug.cmp(&b.slug));
         documents.check_slugs(diagnostics);
@@ -171,6 +207,7 @@ fn meant_to_be_read(path: &Path, name: &str) -> Option<Diagnostic> {
     let better = match extension.as_str() {
         "md" | "markdown" | "mdown" | "mkd" => format!("{stem}.md"),
         "yaml" | "yml" if stem.eq_ignore_ascii_case("library") => "library.yaml".to_owned(),
+        "yaml" | "yml" if stem.eq_ignore_ascii_case("facts") => FACTS.to_owned(),
         _ => return None,
     };
     let message = format!("`{}` is not read", shown(path));
@@ -211,7 +248,60 @@ fn read_folder(
         }
         return None;
     };
-    Some(Bundle { slug: slug.to_owned(), main, others, folder: folder.to_owned() })
+    let mut data: Vec<_> = DATA_EXTENSIONS
+        .iter()
+        .flat_map(|extension| disk.texts_with(folder, extension))
+        .filter(|(path, _)| is_data(path))
+        .map(|(path, text)| data_file(path.clone(), &folder.join(&path), text, true, sources))
+        .collect();
+    data.sort_by(|a, b| a.path.cmp(&b.path));
+    let facts = read_facts(disk, folder, sources, diagnostics);
+    Some(Bundle { slug: slug.to_owned(), main, others, facts, data, folder: folder.to_owned() })
+}
+
+/// The facts of a publication. A file that is meant to be them and has another name is named.
+fn read_facts(
+    disk: Disk,
+    folder: &Path,
+    sources: &mut Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Arc<Source>> {
+    let entries = disk.entries(folder).unwrap_or_default();
+    let files = entries.iter().filter(|(_, is_dir)| !is_dir).map(|(name, _)| name.as_str());
+    let is_facts = |name: &&str| matches!(&*name.to_ascii_lowercase(), "facts.yaml" | "facts.yml");
+    let mut found = None;
+    for name in files.filter(is_facts) {
+        if name == FACTS {
+            found = read_source(disk, &folder.join(name), sources, diagnostics);
+        } else {
+            diagnostics.extend(meant_to_be_read(&folder.join(name), name));
+        }
+    }
+    found
+}
+
+/// What files of data end in.
+const DATA_EXTENSIONS: [&str; 3] = ["csv", "yaml", "yml"];
+
+/// Whether a file holds data for tables and the like. Two names have meanings of their own.
+fn is_data(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+    DATA_EXTENSIONS.contains(&extension) && !matches!(stem.to_ascii_lowercase().as_str(), "library" | "facts")
+}
+
+fn data_file(
+    path: String,
+    file: &Path,
+    text: Result<String, ReadError>,
+    is_own: bool,
+    sources: &mut Sources,
+) -> DataFile {
+    let text = match text {
+        Ok(text) => Ok(sources.add(shown(file), text)),
+        Err(error) => Err(error.diagnostic(sources)),
+    };
+    DataFile { path, text, is_own }
 }
 
 fn read_source(

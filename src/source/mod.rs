@@ -11,5 +11,5 @@ pub mod yaml;
 
 pub use asset::{Asset, MediaType};
 pub use disk::{Cause, Disk, Entry, ReadError};
-pub use documents::{AssetError, Bundle, Documents};
+pub use documents::{AssetError, Bundle, DataFile, Documents};
 pub use text::{Source, SourceId, Sources, Span};

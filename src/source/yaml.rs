@@ -116,7 +116,10 @@ impl<'a> Reader<'a> {
             let name = match event {
                 Event::MappingEnd => return Ok(Node { value: Value::Mapping(entries), span: start.to(span) }),
                 Event::Scalar(text, ..) => text.into_owned(),
-                _ => return Err(fault(span, "a key must be a word")),
+                _ => {
+                    return Err(fault(span, "a key must be a word")
+                        .hint("put the value in double quotes if it starts with `{`"));
+                }
             };
             let key = Key { name, span };
             let (event, span) = self.expect(span)?;

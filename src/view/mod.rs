@@ -2,7 +2,6 @@
 //! the Handlebars layout, so that the two cannot disagree. Dates are written out, words of the
 //! interface chosen, numbers assigned; a layout only places them.
 
-mod date;
 mod text;
 
 use serde::Serialize;
@@ -187,7 +186,7 @@ impl DateView {
     /// A date written out.
     #[must_use]
     pub fn new(date: model::Date) -> Self {
-        Self { iso: date.to_string(), text: date::written(date) }
+        Self { iso: date.to_string(), text: date.written() }
     }
 }
 

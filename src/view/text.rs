@@ -5,14 +5,14 @@
 //! lost, doubled or moved on the way to one of them shows as a difference of words.
 //!
 //! To the author's words come those that the product adds to them in every form: the numbers of
-//! headings, the labels of captions, the kinds of alerts, and a sign before a task that says
+//! headings, the labels of captions, the words before the notes and the source of a table, the kinds of alerts, and a sign before a task that says
 //! whether it is done. What only one form adds (marks of lists and notes, links back, lists of
 //! contents) belongs to none of the texts.
 
 use std::fmt;
 use std::mem;
 
-use crate::model::{Block, Document, Inline, Label, Resolved, Words, inline_text, words_for};
+use crate::model::{Block, Document, Inline, Label, Remark, Resolved, Table, Words, inline_text, words_for};
 use crate::source::Span;
 
 /// Stands before a task that is done.
@@ -90,14 +90,20 @@ impl Writer {
             }
             Block::Table(table) => {
                 self.caption(&table.label, table.caption.as_deref());
-                for cell in table.header.iter().chain(table.rows.iter().flatten()) {
-                    self.line(None, &cell.children);
-                }
+                self.table(table);
             }
             Block::Figure(figure) => {
-                self.text.alternatives.push(figure.alt.clone());
-                self.text.places.alternatives.push(figure.span);
+                self.text.alternative(&figure.alt, figure.span);
                 self.caption(&figure.label, figure.caption.as_deref());
+                self.remarks(&figure.remarks);
+            }
+            Block::Drawing(drawing) => {
+                self.text.alternative(&drawing.description, drawing.span);
+                self.caption(&drawing.label, Some(&drawing.caption));
+                self.remarks(&drawing.remarks);
+                if let Some(table) = &drawing.table {
+                    self.table(table);
+                }
             }
             Block::BlockQuote(quote) => self.blocks(&quote.blocks),
             Block::Callout(callout) => {
@@ -121,10 +127,34 @@ impl Writer {
         }
     }
 
+    fn remarks(&mut self, remarks: &[Remark<Resolved>]) {
+        for remark in remarks {
+            self.line(Some(&format!("{}:", self.words.remark(remark.kind))), &remark.children);
+        }
+    }
+
     fn caption(&mut self, label: &Label, caption: Option<&[Inline<Resolved>]>) {
         let Some(caption) = caption else { return };
         let label = label.number.as_ref().map(|number| format!("{}:", self.words.label(number)));
         self.line(label.as_deref(), caption);
+    }
+
+    /// A table from below its caption on.
+    fn table(&mut self, table: &Table<Resolved>) {
+        let more = table.units.iter().chain(&table.summary);
+        let cells = table.cells().map(|cell| &cell.children);
+        more.chain(cells).for_each(|part| self.line(None, part));
+        self.below(table);
+    }
+
+    fn below(&mut self, table: &Table<Resolved>) {
+        let word = self.words.table_notes(table.notes.len());
+        for (at, note) in table.notes.iter().enumerate() {
+            self.line((at == 0).then_some(&*word), note);
+        }
+        if let Some(source) = &table.source {
+            self.line(Some(&format!("{}:", self.words.source)), source);
+        }
     }
 
     fn line(&mut self, before: Option<&str>, inlines: &[Inline<Resolved>]) {
@@ -139,10 +169,7 @@ impl Writer {
 fn alternatives(inlines: &[Inline<Resolved>], out: &mut PublicationText) {
     for inline in inlines {
         match inline {
-            Inline::Image(image) => {
-                out.alternatives.push(image.alt.clone());
-                out.places.alternatives.push(image.span);
-            }
+            Inline::Image(image) => out.alternative(&image.alt, image.span),
             other => alternatives(other.children(), out),
         }
     }
@@ -168,6 +195,14 @@ impl fmt::Display for Loss {
 }
 
 impl PublicationText {
+    /// Adds a text alternative. Decoration has none.
+    fn alternative(&mut self, alt: &str, span: Span) {
+        if !alt.is_empty() {
+            self.alternatives.push(alt.to_owned());
+            self.places.alternatives.push(span);
+        }
+    }
+
     /// What a finished form has lost of this text: `None` where its body holds every word of
     /// this body in order and without another between them, and notes and alternatives are the
     /// same.

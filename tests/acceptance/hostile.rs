@@ -5,6 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
 use stationer::diagnostic::Diagnostic;
+use stationer::facts::Book;
 use stationer::layout::Layouts;
 use stationer::model::Library as Publisher;
 use stationer::source::{Bundle, Disk, Documents, Sources};
@@ -83,11 +84,11 @@ fn marks_of_every_language_of_layouts_are_text() {
         "``",
         "{",
         "}",
-        "{{",
+        "\\{{",
         "}}",
-        "{{x}}",
-        "{{{",
-        "{{{x}}}",
+        "\\{{x}}",
+        "\\{\\{{",
+        "\\{\\{{x}}}",
         "\\<",
         "<",
         ">",
@@ -179,6 +180,10 @@ fn repeated_marks_take_no_more_than_their_length() {
         "||",
         "$",
         "{",
+        "{{a",
+        "{{a}}",
+        "{{ }} ",
+        "\\{{",
         "{#a}",
         "[a]{lang=cy}",
         "(",
@@ -453,7 +458,8 @@ fn changed_at_random_the_sample_library_is_still_read() {
 
 /// Parses and resolves a publication; a details file of the library goes the same way.
 fn take_in(bundle: &Bundle, documents: &Documents, library: &Publisher, layouts: &Layouts) -> Vec<Diagnostic> {
-    let (manuscript, mut diagnostics) = parse::parse(bundle);
+    let facts = Book::read(&bundle.main, &mut Vec::new());
+    let (manuscript, mut diagnostics) = parse::parse(bundle, &facts);
     let catalogue = resolve::Catalogue::collect(std::slice::from_ref(&manuscript), library, layouts);
     let context = resolve::Context { catalogue: &catalogue, documents, library, layouts, source_date: None };
     let (document, found) = resolve::resolve(manuscript, bundle, context);

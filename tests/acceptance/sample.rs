@@ -49,10 +49,18 @@ fn each_inline(block: &Block<Resolved>, see: &mut impl FnMut(&Inline<Resolved>))
         Block::List(list) => list.items.iter().flat_map(|item| &item.blocks).for_each(|block| each_inline(block, see)),
         Block::Table(table) => {
             table.caption.iter().for_each(|caption| inlines(caption, see));
-            let cells = table.header.iter().chain(table.rows.iter().flatten());
-            cells.for_each(|cell| inlines(&cell.children, see));
+            let around = [&table.units, &table.summary, &table.source].into_iter().flatten().chain(&table.notes);
+            around.for_each(|part| inlines(part, see));
+            table.cells().for_each(|cell| inlines(&cell.children, see));
         }
-        Block::Figure(figure) => figure.caption.iter().for_each(|caption| inlines(caption, see)),
+        Block::Figure(figure) => {
+            figure.caption.iter().for_each(|caption| inlines(caption, see));
+            figure.remarks.iter().for_each(|remark| inlines(&remark.children, see));
+        }
+        Block::Drawing(drawing) => {
+            inlines(&drawing.caption, see);
+            drawing.remarks.iter().for_each(|remark| inlines(&remark.children, see));
+        }
         Block::BlockQuote(quote) => quote.blocks.iter().for_each(|block| each_inline(block, see)),
         Block::Callout(callout) => callout.blocks.iter().for_each(|block| each_inline(block, see)),
         Block::DescriptionList(list) => {

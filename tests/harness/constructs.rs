@@ -4,7 +4,8 @@
 use std::collections::BTreeSet;
 
 use stationer::model::{
-    Alignment, Block, CalloutKind, Cell, Document, HeadingClass, Inline, List, ListKind, Resolved, Style, Table, Target,
+    Alignment, Block, CalloutKind, Cell, ChartKind, Document, GraphKind, HeadingClass, Inline, List, ListKind, Plot,
+    Remark, RemarkKind, Resolved, Style, Table, Target,
 };
 use stationer::source::MediaType;
 
@@ -18,13 +19,30 @@ pub(crate) const ALL: &[&str] = &[
     "alert with a title",
     "alert without a title",
     "block quote",
+    "chart: bar",
+    "chart: dot",
+    "chart: gantt",
+    "chart: grouped",
+    "chart: line",
+    "chart: range",
+    "chart: stacked",
     "code",
     "code block",
     "code block with a language",
     "description list",
+    "diagram: flow",
+    "diagram: organisation",
+    "diagram: timeline",
     "division",
+    "drawing with a note",
+    "drawing with a source",
+    "drawing with its data folded",
+    "drawing with its data open",
     "emphasis",
+    "figure that is decoration",
     "figure with a caption",
+    "figure with a credit",
+    "figure with a long description",
     "figure without a caption",
     "heading in another language",
     "heading of an annex",
@@ -68,13 +86,22 @@ pub(crate) const ALL: &[&str] = &[
     "strong",
     "subscript",
     "superscript",
+    "register: cards",
+    "register: rating",
+    "register: table",
     "table cell aligned at the end",
     "table cell aligned at the start",
     "table cell in the middle",
+    "table on its side",
     "table with a caption",
     "table with an empty corner",
+    "table with groups of columns",
+    "table with groups of rows",
+    "table with notes and source",
     "table with row headers",
+    "table with subtotals and totals",
     "table with two columns of row headers",
+    "table with units and a summary",
     "table without a caption",
     "table without row headers",
     "task done",
@@ -126,6 +153,16 @@ impl Census<'_> {
         blocks.iter().for_each(|block| self.block(block));
     }
 
+    fn remark(&mut self, remark: &Remark<Resolved>) {
+        self.found.insert(match remark.kind {
+            RemarkKind::Description => "figure with a long description",
+            RemarkKind::Note => "drawing with a note",
+            RemarkKind::Source => "drawing with a source",
+            RemarkKind::Credit => "figure with a credit",
+        });
+        self.inlines(&remark.children);
+    }
+
     fn block(&mut self, block: &Block<Resolved>) {
         match block {
             Block::Heading(heading) => {
@@ -163,7 +200,34 @@ impl Census<'_> {
                     "figure without a caption"
                 });
                 self.image(figure.image.asset);
+                self.mark(figure.alt.is_empty(), "figure that is decoration");
                 figure.caption.iter().for_each(|caption| self.inlines(caption));
+                figure.remarks.iter().for_each(|remark| self.remark(remark));
+            }
+            Block::Drawing(drawing) => {
+                self.found.insert(match &drawing.plot {
+                    Plot::Chart(chart) => match chart.kind {
+                        ChartKind::Bar => "chart: bar",
+                        ChartKind::Grouped => "chart: grouped",
+                        ChartKind::Stacked => "chart: stacked",
+                        ChartKind::Line => "chart: line",
+                        ChartKind::Range => "chart: range",
+                        ChartKind::Dot => "chart: dot",
+                    },
+                    Plot::Gantt(_) => "chart: gantt",
+                    Plot::Graph(graph) => match graph.kind {
+                        GraphKind::Organisation => "diagram: organisation",
+                        GraphKind::Flow => "diagram: flow",
+                    },
+                    Plot::Timeline(_) => "diagram: timeline",
+                });
+                self.found.insert(if drawing.is_folded() {
+                    "drawing with its data folded"
+                } else {
+                    "drawing with its data open"
+                });
+                self.inlines(&drawing.caption);
+                drawing.remarks.iter().for_each(|remark| self.remark(remark));
             }
             Block::BlockQuote(quote) => {
                 self.found.insert("block quote");
@@ -183,6 +247,7 @@ impl Census<'_> {
             Block::DescriptionList(list) => {
                 self.found.insert("description list");
                 for item in &list.items {
+                    self.mark(item.anchor.is_some(), "register: cards");
                     self.inlines(&item.term);
                     self.blocks(&item.details);
                 }
@@ -233,10 +298,19 @@ impl Census<'_> {
                 Alignment::End => "table cell aligned at the end",
             });
         }
-        self.mark(table.header.first().is_some_and(|corner| corner.children.is_empty()), "table with an empty corner");
-        table.caption.iter().for_each(|caption| self.inlines(caption));
-        let cells = table.header.iter().chain(table.rows.iter().flatten());
-        self.within(Place::Table, |census| cells.for_each(|Cell { children, .. }| census.inlines(children)));
+        self.mark(table.cells().next().is_some_and(|corner| corner.children.is_empty()), "table with an empty corner");
+        let kinds: BTreeSet<_> = table.rows().map(|row| row.kind as u8).collect();
+        self.mark(kinds.len() == 3, "table with subtotals and totals");
+        self.mark(table.header.len() > 1, "table with groups of columns");
+        self.mark(table.rows().any(|row| row.cells.iter().any(|cell| cell.rows > 1)), "table with groups of rows");
+        self.mark(table.rows().any(|row| row.anchor.is_some()), "register: table");
+        self.mark(table.cells().any(|cell| cell.rating.is_some()), "register: rating");
+        self.mark(!table.notes.is_empty() && table.source.is_some(), "table with notes and source");
+        self.mark(table.units.is_some() && table.summary.is_some(), "table with units and a summary");
+        self.mark(table.landscape, "table on its side");
+        let around = [&table.caption, &table.units, &table.summary, &table.source];
+        around.into_iter().flatten().chain(&table.notes).for_each(|part| self.inlines(part));
+        self.within(Place::Table, |census| table.cells().for_each(|Cell { children, .. }| census.inlines(children)));
     }
 
     fn inlines(&mut self, inlines: &[Inline<Resolved>]) {

@@ -14,6 +14,7 @@ use std::time::{Duration, Instant};
 
 use stationer::build::{self, Config, Fatal, Report};
 use stationer::diagnostic::Diagnostic;
+use stationer::facts::Book;
 use stationer::html;
 use stationer::layout::Layouts;
 use stationer::model::{Document, Library as Publisher};
@@ -326,7 +327,8 @@ pub(crate) fn read_with(folder: &Path, layouts: Option<&Path>) -> Read {
     let layouts = Layouts::load(&disk, layouts, &mut sources).expect("the layouts are sound");
     let (library, found) = parse::parse_library(read.library.as_deref());
     diagnostics.extend(found);
-    let (manuscripts, found): (Vec<_>, Vec<_>) = read.bundles.iter().map(parse::parse).unzip();
+    let facts = read.facts.as_ref().map(|source| Book::read(source, &mut diagnostics)).unwrap_or_default();
+    let (manuscripts, found): (Vec<_>, Vec<_>) = read.bundles.iter().map(|bundle| parse::parse(bundle, &facts)).unzip();
     diagnostics.extend(found.into_iter().flatten());
     let catalogue = resolve::Catalogue::collect(&manuscripts, &library, &layouts);
     let context = resolve::Context {

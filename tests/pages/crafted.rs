@@ -37,7 +37,12 @@ fn careless(width: usize, lines: usize, rules: &str) -> String {
 #let code-block(theme: (:), body) = body
 #let contents(theme: (:), body) = none
 #let contents-entry(theme: (:), level: 1, number: none, target: none, title) = none
+#let annotated(theme: (:), notes: none, body) = body + notes
+#let caption-part(theme: (:), part: "", body) = body
+#let figure-room(theme: (:), body) = body
 #let heading-number(theme: (:), number: "") = box(width: 20pt, number)
+#let rating(theme: (:), rating: "", body) = body
+#let table-strong(theme: (:), body) = body
 #let hyperlink(theme: (:), internal: false, body) = body
 #let landscape(theme: (:), direction: "ltr", body) = body
 #let noted-paragraph(theme: (:), letters: 0, body) = body

@@ -11,7 +11,7 @@ use crate::build::Config;
 use crate::build::plan::Inputs;
 use crate::layout::{Fonts, Layouts};
 use crate::model::Document;
-use crate::source::{Bundle, Disk, Source};
+use crate::source::{Bundle, Disk, Source, SourceId, Sources};
 
 /// The edition of the program: a digest of its sources, layouts, fonts and packages.
 const EDITION: &str = env!("STATIONER_EDITION");
@@ -20,7 +20,8 @@ const EDITION: &str = env!("STATIONER_EDITION");
 const NUMBERED: &str = "SourceId";
 
 /// A digest in the making.
-pub(super) struct Digest {
+pub(super) struct Digest<'a> {
+    sources: &'a Sources,
     hasher: blake3::Hasher,
     buffer: String,
     held: Held,
@@ -34,9 +35,9 @@ enum Held {
     Number(String),
 }
 
-impl Digest {
-    pub(super) fn new(of: &str) -> Self {
-        let mut digest = Self { hasher: blake3::Hasher::new(), buffer: String::new(), held: Held::Nothing };
+impl<'a> Digest<'a> {
+    pub(super) fn new(of: &str, sources: &'a Sources) -> Self {
+        let mut digest = Self { sources, hasher: blake3::Hasher::new(), buffer: String::new(), held: Held::Nothing };
         digest.bytes(of.as_bytes());
         digest.bytes(EDITION.as_bytes());
         digest
@@ -50,8 +51,9 @@ impl Digest {
         self
     }
 
-    /// Takes in a value by the form that `Debug` gives it, but for the numbers of sources: these
-    /// count every file that was read, and a publication is the same whichever others there are.
+    /// Takes in a value by the form that `Debug` gives it, but with the paths of sources for their
+    /// numbers: these count every file that was read, and a publication is the same whichever
+    /// others there are.
     pub(super) fn value(&mut self, value: &impl Debug) -> &mut Self {
         // Nothing here can fail: the buffer is in memory.
         let _ = write!(self, "{value:?}");
@@ -95,13 +97,16 @@ impl Digest {
     }
 }
 
-impl Write for Digest {
+impl Write for Digest<'_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         self.held = match (std::mem::replace(&mut self.held, Held::Nothing), text) {
             (Held::Name, "(") => Held::Open,
             (Held::Open, digits) if digits.bytes().all(|byte| byte.is_ascii_digit()) => Held::Number(digits.to_owned()),
-            (Held::Number(_), ")") => {
-                self.feed("SourceId(…)");
+            (Held::Number(digits), ")") => {
+                let known = digits.parse().ok().filter(|&number| (number as usize) < self.sources.len());
+                let path = known.map(|number| self.sources.get(SourceId(number)).path.as_str());
+                let path = format!("SourceId({:?})", path.unwrap_or(&digits));
+                self.feed(&path);
                 Held::Nothing
             }
             (held, _) => {
@@ -121,7 +126,7 @@ impl Write for Digest {
 
 /// A digest of what all publications share.
 pub(super) fn shared(inputs: &Inputs, config: &Config) -> String {
-    let mut digest = Digest::new("shared");
+    let mut digest = Digest::new("shared", &inputs.sources);
     digest.value(&inputs.library).value(&inputs.logo);
     if let Some(source) = &inputs.documents.library {
         digest.source(source);
@@ -157,8 +162,8 @@ fn take_fonts(digest: &mut Digest, fonts: &Fonts) {
 }
 
 /// What the files of a publication are known by.
-pub(super) fn publication(shared: &str, document: &Document, bundle: &Bundle) -> String {
-    let mut digest = Digest::new("publication");
+pub(super) fn publication(shared: &str, document: &Document, bundle: &Bundle, sources: &Sources) -> String {
+    let mut digest = Digest::new("publication", sources);
     digest.bytes(shared.as_bytes()).source(&bundle.main);
     for (path, source) in &bundle.others {
         digest.bytes(path.as_bytes()).source(source);
@@ -169,7 +174,7 @@ pub(super) fn publication(shared: &str, document: &Document, bundle: &Bundle) ->
 
 /// What a whole build is known by: every byte that it can read.
 pub(super) fn run(shared: &str, inputs: &Inputs, config: &Config) -> String {
-    let mut digest = Digest::new("run");
+    let mut digest = Digest::new("run", &inputs.sources);
     digest.bytes(shared.as_bytes()).value(&config.source_date).value(&config.slugs).value(&inputs.diagnostics);
     for source in inputs.sources.iter() {
         digest.source(source);
@@ -193,19 +198,26 @@ fn take_folder(digest: &mut Digest, folder: &Path) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::{SourceId, Span};
+    use crate::source::Span;
 
-    fn of(value: &impl Debug) -> String {
-        let mut digest = Digest::new("test");
+    fn of_these(paths: &[&str], value: &impl Debug) -> String {
+        let mut sources = Sources::default();
+        paths.iter().for_each(|path| drop(sources.add(*path, "")));
+        let mut digest = Digest::new("test", &sources);
         digest.value(value);
         digest.finish()
+    }
+
+    fn of(value: &impl Debug) -> String {
+        of_these(&["a.md"], value)
     }
 
     #[test]
     fn a_place_is_the_same_whichever_other_files_there_are() {
         let at = |source: u32, start: usize| Span::new(SourceId(source), start..9);
-        assert_eq!(of(&at(1, 3)), of(&at(12, 3)));
-        assert_ne!(of(&at(1, 3)), of(&at(1, 4)));
+        assert_eq!(of_these(&["a.md"], &at(0, 3)), of_these(&["b.md", "a.md"], &at(1, 3)));
+        assert_ne!(of_these(&["a.md"], &at(0, 3)), of_these(&["b.md", "a.md"], &at(0, 3)));
+        assert_ne!(of(&at(0, 3)), of(&at(0, 4)));
     }
 
     #[test]
@@ -222,7 +234,8 @@ mod tests {
     #[test]
     fn parts_keep_their_borders() {
         let parts = |parts: &[&str]| {
-            let mut digest = Digest::new("test");
+            let sources = Sources::default();
+            let mut digest = Digest::new("test", &sources);
             for part in parts {
                 digest.bytes(part.as_bytes());
             }

@@ -102,8 +102,8 @@ impl Cache {
     }
 
     /// What a publication's two forms are known by.
-    pub(super) fn key(&self, document: &Document, bundle: &Bundle) -> String {
-        digest::publication(&self.shared, document, bundle)
+    pub(super) fn key(&self, document: &Document, bundle: &Bundle, sources: &Sources) -> String {
+        digest::publication(&self.shared, document, bundle, sources)
     }
 
     /// The two forms, where they are kept.

@@ -127,7 +127,7 @@ impl Findings {
                 severity: diagnostic.severity.as_str().to_owned(),
                 message: diagnostic.message.clone(),
                 place: diagnostic.span.map(&mut place),
-                file: diagnostic.file.as_ref().map(InFile::of),
+                file: diagnostic.file.as_deref().map(InFile::of),
                 related: diagnostic.related.iter().map(|other| (place(other.span), other.message.clone())).collect(),
                 hints: diagnostic.hints.clone(),
             })
@@ -156,7 +156,7 @@ impl Finding {
                 Some(place) => Some(span(place)?),
                 None => None,
             },
-            file: self.file.as_ref().map(InFile::restore),
+            file: self.file.as_ref().map(|file| Box::new(file.restore())),
             related: related.collect::<Option<_>>()?,
             hints: self.hints.clone(),
         })

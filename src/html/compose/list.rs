@@ -57,9 +57,14 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn description_list(&mut self, list: &'a DescriptionList<Resolved>, out: &mut Html) {
-        out.raw("<dl class=\"terms\">\n");
+        let of_items = list.items.iter().any(|item| item.anchor.is_some());
+        out.raw(if of_items { "<dl class=\"terms cards\">\n" } else { "<dl class=\"terms\">\n" });
         for item in &list.items {
-            out.raw("<dt>");
+            out.raw("<dt");
+            if let Some(anchor) = &item.anchor {
+                out.attribute("id", &anchor.id.value);
+            }
+            out.raw(">");
             self.inlines(&item.term, out);
             out.raw("</dt>\n<dd>\n");
             self.blocks(&item.details, out);

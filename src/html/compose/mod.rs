@@ -1,6 +1,7 @@
 //! The body of a page: the model's blocks as semantic HTML. Blocks that a designer cares about
 //! go through templates; the rest, and every inline, is written here.
 
+mod drawing;
 mod inline;
 mod list;
 mod note;
@@ -10,6 +11,7 @@ mod table;
 use super::markup::Html;
 use super::templates::Templates;
 use crate::diagnostic::Diagnostic;
+use crate::layout::{Fonts, Theme};
 use crate::model::{
     Block, Callout, CodeBlock, Document, Figure, Heading, HeadingClass, Image, Label, Language, NoteReference, Resolved,
 };
@@ -32,10 +34,17 @@ pub(super) struct Body {
 }
 
 /// Writes the body of a document.
-pub(super) fn compose(templates: &Templates, document: &Document, view: &View) -> Result<Body, Vec<Diagnostic>> {
+pub(super) fn compose(
+    templates: &Templates,
+    document: &Document,
+    view: &View,
+    fonts: &Fonts,
+) -> Result<Body, Vec<Diagnostic>> {
     let mut writer = Writer {
         templates,
         document,
+        fonts,
+        theme: view.theme,
         words: view.words,
         words_lang: view.words_language.unwrap_or(&view.language),
         language: &document.language,
@@ -55,6 +64,8 @@ pub(super) fn compose(templates: &Templates, document: &Document, view: &View) -
 struct Writer<'a> {
     templates: &'a Templates,
     document: &'a Document,
+    fonts: &'a Fonts,
+    theme: &'a Theme,
     words: &'static Words,
     /// The language of `words`.
     words_lang: &'a str,
@@ -107,6 +118,7 @@ impl<'a> Writer<'a> {
             Block::List(list) => self.list(list, out),
             Block::Table(table) => self.table(table, out),
             Block::Figure(figure) => self.figure(figure, out),
+            Block::Drawing(drawing) => self.drawing(drawing, out),
             Block::BlockQuote(quote) => {
                 out.raw("<blockquote>\n");
                 self.blocks(&quote.blocks, out);
@@ -190,14 +202,27 @@ impl<'a> Writer<'a> {
             label: self.label(&figure.label),
             image: self.image(&figure.image, &figure.alt),
             caption_html: figure.caption.as_ref().map(|caption| self.piece(caption)),
+            remarks_html: self.remarks(&figure.remarks),
             around: self.surroundings(),
         };
         out.append(&self.part("figure", &part));
     }
 
     fn image(&self, image: &Image, alt: &'a str) -> ImagePart<'a> {
-        let name = self.document.assets.get(image.asset).map_or("", |asset| asset.name.as_str());
-        ImagePart { src: media(name), alt, width: image.size.0, height: image.size.1, lazy: !self.in_first_view }
+        let placed = self.document.assets.get(image.asset);
+        let reduced = placed.map_or(&[][..], |placed| &placed.reduced);
+        // A browser that knows no `srcset` has the widest that keeps to the budget.
+        let name = reduced.last().map(|reduced| &reduced.name).or(placed.map(|placed| &placed.name));
+        let srcset = reduced.iter().map(|reduced| format!("{} {}w", media(&reduced.name), reduced.width));
+        let srcset: Vec<_> = srcset.collect();
+        ImagePart {
+            src: media(name.map_or("", String::as_str)),
+            alt,
+            width: image.size.0,
+            height: image.size.1,
+            srcset: (!srcset.is_empty()).then(|| srcset.join(", ")),
+            lazy: !self.in_first_view,
+        }
     }
 
     /// `Table 3`, where there is a number.

@@ -41,6 +41,8 @@ pub(super) struct ImagePart<'a> {
     pub(super) alt: &'a str,
     pub(super) width: u32,
     pub(super) height: u32,
+    /// Smaller ones of the same image with their widths, for `srcset`.
+    pub(super) srcset: Option<String>,
     /// Whether the image is fetched only when it comes near.
     pub(super) lazy: bool,
 }
@@ -53,6 +55,28 @@ pub(super) struct FigurePart<'a> {
     pub(super) label: Option<String>,
     pub(super) image: ImagePart<'a>,
     pub(super) caption_html: Option<Html>,
+    /// What is said below the image.
+    pub(super) remarks_html: Option<Html>,
+    #[serde(flatten)]
+    pub(super) around: Surroundings<'a>,
+}
+
+/// `drawing.hbs`
+#[derive(Debug, Serialize)]
+pub(super) struct DrawingPart<'a> {
+    pub(super) id: &'a str,
+    /// `Figure 3`.
+    pub(super) label: Option<String>,
+    pub(super) caption_html: Html,
+    /// The drawing, once for wide pages and once for narrow ones.
+    pub(super) drawing_html: Html,
+    pub(super) remarks_html: Option<Html>,
+    /// The data as a table.
+    pub(super) table_html: Html,
+    /// Whether the table is folded away.
+    pub(super) folded: bool,
+    /// The word for data.
+    pub(super) word: &'static str,
     #[serde(flatten)]
     pub(super) around: Surroundings<'a>,
 }
@@ -66,10 +90,23 @@ pub(super) struct TablePart<'a> {
     /// The word for a table, for what has no caption.
     pub(super) word: &'static str,
     pub(super) caption_html: Option<Html>,
-    /// The header row.
-    pub(super) header: Vec<CellPart>,
-    /// The other rows.
-    pub(super) rows: Vec<Vec<CellPart>>,
+    /// What the numbers count.
+    pub(super) units_html: Option<Html>,
+    pub(super) summary_html: Option<Html>,
+    /// Whether there is a caption, units or a summary.
+    pub(super) captioned: bool,
+    /// The header rows.
+    pub(super) header: Vec<Vec<CellPart>>,
+    /// The other rows, group by group.
+    pub(super) groups: Vec<Vec<RowPart<'a>>>,
+    /// The word before the notes: `Notes:`.
+    pub(super) notes_word: String,
+    pub(super) notes: Vec<NotePart>,
+    /// The word before the source: `Source:`.
+    pub(super) source_word: String,
+    pub(super) source_html: Option<Html>,
+    /// Whether there are notes or a source.
+    pub(super) annotated: bool,
     /// Whether it needs more room than running text.
     pub(super) wide: bool,
     /// Whether it asks for a sheet on its side when the page is printed.
@@ -78,13 +115,35 @@ pub(super) struct TablePart<'a> {
     pub(super) around: Surroundings<'a>,
 }
 
+/// A row of a table.
+#[derive(Debug, Serialize)]
+pub(super) struct RowPart<'a> {
+    /// The id of an item of a register.
+    pub(super) id: Option<&'a str>,
+    /// `subtotal` or `total`.
+    pub(super) kind: Option<&'static str>,
+    pub(super) cells: Vec<CellPart>,
+}
+
+/// A note to a table.
+#[derive(Debug, Serialize)]
+pub(super) struct NotePart {
+    pub(super) content_html: Html,
+}
+
 /// `cell.hbs`
 #[derive(Debug, Serialize)]
 pub(super) struct CellPart {
-    /// `col` or `row` for a header cell.
+    /// `col`, `colgroup`, `row` or `rowgroup` for a header cell.
     pub(super) scope: Option<&'static str>,
-    /// `center` or `end`, where the cell is not set at the start.
-    pub(super) align: Option<&'static str>,
+    /// How many columns it spans, where it is more than one.
+    pub(super) columns: Option<usize>,
+    /// How many rows it spans, where it is more than one.
+    pub(super) rows: Option<usize>,
+    /// How it is set: `center` or `end` where it is not set at the start, `room` where room is
+    /// left for a closing parenthesis, `inner` at the end of a row that is not that of the table, the
+    /// name of a rating.
+    pub(super) class: Option<String>,
     pub(super) content_html: Html,
 }
 

@@ -152,7 +152,7 @@ fn lists() -> Blocks {
     let words = |words: &str| paragraph(vec![text(words)]);
     let inner = list(ListKind::Unordered, false, vec![item(None, vec![words("inner")])]);
     let tasks = vec![item(Some(true), vec![words("written")]), item(Some(false), vec![words("read")])];
-    let term = Description { term: vec![text("Term")], details: vec![words("detail")], span: span() };
+    let term = Description { anchor: None, term: vec![text("Term")], details: vec![words("detail")], span: span() };
     vec![
         list(ListKind::Ordered(3), true, vec![item(None, vec![words("three"), inner])]),
         list(ListKind::Unordered, true, tasks),
@@ -161,21 +161,15 @@ fn lists() -> Blocks {
 }
 
 fn table() -> Block<Resolved> {
-    let cell = |words: &str| {
+    let cell = |column, words: &str| {
         let children = if words.is_empty() { Vec::new() } else { vec![text(words)] };
-        Cell { scope: None, children, span: span() }
+        Cell::new(column, children, span())
     };
-    let mut table = Table {
-        label: label("tbl-a", Some((LabelKind::Table, "1"))),
-        caption: Some(vec![text("Sums")]),
-        alignments: vec![Alignment::Start, Alignment::End],
-        header: vec![cell(""), cell("£ million")],
-        rows: vec![vec![cell("Low"), cell("1.2")]],
-        header_columns: 1,
-        landscape: false,
-        span: span(),
-    };
-    table.assign_scopes();
+    let header = vec![cell(0, ""), cell(1, "£ million")];
+    let rows = vec![vec![cell(0, "Low"), cell(1, "1.2")]];
+    let named = label("tbl-a", Some((LabelKind::Table, "1")));
+    let mut table = Table::plain(named, vec![Alignment::Start, Alignment::End], header, rows, span());
+    table.caption = Some(vec![text("Sums")]);
     Block::Table(table)
 }
 
@@ -193,6 +187,7 @@ fn inserts() -> Blocks {
         image: Image { asset: 0, size: (640, 358) },
         alt: "<Bars>".to_owned(),
         caption: Some(vec![text("Bars")]),
+        remarks: Vec::new(),
         span: span(),
     };
     let callout = Callout {
@@ -276,12 +271,14 @@ pub(super) fn document() -> Document {
         ],
         assets: vec![
             PlacedAsset {
+                reduced: Vec::new(),
                 asset: asset("a b.svg", b"<svg/>"),
                 name: "a b.svg".to_owned(),
                 size: Some((640, 358)),
                 span: span(),
             },
             PlacedAsset {
+                reduced: Vec::new(),
                 asset: asset("data.csv", &[b'1'; 1500]),
                 name: "data.csv".to_owned(),
                 size: None,

@@ -2,6 +2,7 @@
 
 use typst::diag::SourceResult;
 use typst::foundations::{Content, NativeElement, Packed, Smart, Value};
+use typst::introspection::MetadataElem;
 use typst::model::{
     DividerElem, EnumElem, EnumItem, FigureCaption, FigureElem, FigureKind, HeadingElem, ListElem, ListItem,
     ListMarker, ParElem, QuoteElem, Supplement, TermItem, TermsElem,
@@ -34,6 +35,7 @@ impl Composer<'_, '_> {
             Block::List(list) => self.list(list, span)?,
             Block::Table(table) => self.table(table, span)?,
             Block::Figure(figure) => self.figure(figure, span)?,
+            Block::Drawing(drawing) => self.drawing(drawing, span)?,
             Block::BlockQuote(quote) => {
                 QuoteElem::new(self.blocks(&quote.blocks)?).with_block(true).pack().spanned(span)
             }
@@ -136,21 +138,18 @@ impl Composer<'_, '_> {
         let (width, height) = figure.image.size;
         let size = [("width", Value::Int(i64::from(width))), ("height", Value::Int(i64::from(height)))];
         let picture = self.dress(|f| &f.picture, span, size, Some(image))?;
-        self.captioned(
-            picture,
-            &figure.label,
-            figure.caption.as_deref(),
-            FigureKind::Elem(typst::visualize::ImageElem::ELEM),
-            span,
-        )
+        let caption = figure.caption.as_ref().map(|caption| self.inlines(caption)).transpose()?;
+        let kind = FigureKind::Elem(typst::visualize::ImageElem::ELEM);
+        let element = self.figure_of(picture, &figure.label, caption, kind, span)?;
+        self.remarked(element, &figure.remarks, span)
     }
 
     /// A figure or a table with its caption and label.
-    pub(super) fn captioned(
+    pub(super) fn figure_of(
         &mut self,
         body: Content,
         named: &Label,
-        caption: Option<&[Inline<Resolved>]>,
+        caption: Option<Content>,
         kind: FigureKind,
         span: TypstSpan,
     ) -> SourceResult<Content> {
@@ -160,8 +159,7 @@ impl Composer<'_, '_> {
             .with_numbering(None)
             .with_outlined(false)
             .with_supplement(Smart::Custom(words.as_deref().map(|words| Supplement::Content(TextElem::packed(words)))));
-        if let Some(caption) = caption {
-            let text = self.inlines(caption)?;
+        if let Some(text) = caption {
             let dressed = self.dress(|f| &f.caption, span, [("label", maybe_text(words.as_deref()))], Some(text))?;
             element = element.with_caption(Some(Packed::new(FigureCaption::new(dressed)).spanned(span)));
         }
@@ -182,7 +180,10 @@ impl Composer<'_, '_> {
         let mut items = Vec::new();
         for item in &list.items {
             let span = self.span(item.span);
-            let term = self.inlines(&item.term)?;
+            let mut term = self.inlines(&item.term)?;
+            if let Some(label) = item.anchor.as_ref().and_then(|anchor| label(&anchor.id.value)) {
+                term = MetadataElem::new(Value::None).pack().labelled(label) + term;
+            }
             let details = self.blocks(&item.details)?;
             items.push(Packed::new(TermItem::new(term, details)).spanned(span));
         }

@@ -8,6 +8,7 @@ use typst::foundations::{Bytes, Content, Derived, NativeElement, Value};
 use typst::layout::{BoxElem, Em, Length, Sizing};
 use typst::loading::{DataSource, LoadSource, Loaded};
 use typst::model::{Destination, EmphElem, FootnoteElem, LinkElem, LinkTarget, ParbreakElem, StrongElem, Url};
+use typst::pdf::ArtifactElem;
 use typst::syntax::{Span as TypstSpan, Spanned};
 use typst::text::{LinebreakElem, RawContent, RawElem, StrikeElem, SubElem, SuperElem, TextElem};
 use typst::visualize::ImageElem;
@@ -120,7 +121,12 @@ impl Composer<'_, '_> {
         let bytes = Bytes::new(std::sync::Arc::clone(&placed.asset.bytes));
         let loaded = Loaded::new(Spanned::new(LoadSource::Bytes, span), bytes.clone());
         let source = Derived::new(DataSource::Bytes(bytes), loaded);
-        ImageElem::new(source).with_alt(Some(alt.into())).pack().spanned(span)
+        let image = ImageElem::new(source);
+        if alt.is_empty() {
+            // Decoration is no part of what is read (ISO 14289-1, 7.3).
+            return ArtifactElem::new(image.pack().spanned(span)).pack().spanned(span);
+        }
+        image.with_alt(Some(alt.into())).pack().spanned(span)
     }
 
     /// The mark of a note. The first carries the note itself; others lead to it.

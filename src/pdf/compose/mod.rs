@@ -2,6 +2,7 @@
 
 mod block;
 mod contents;
+mod drawing;
 mod inline;
 mod table;
 mod words;

@@ -1,16 +1,18 @@
 //! Tables: written as the model has decided them, header cells with their scope.
 
-use std::num::NonZeroU32;
+use std::num::{NonZeroU32, NonZeroUsize};
 
 use typst::diag::SourceResult;
-use typst::foundations::{Content, NativeElement, Packed, Smart};
+use typst::foundations::{Content, NativeElement, Packed, Smart, Value};
+use typst::introspection::MetadataElem;
 use typst::layout::{Alignment as TypstAlignment, HAlignment, Sizing, TrackSizings};
-use typst::model::{FigureKind, TableCell, TableChild, TableElem, TableHeader, TableItem};
+use typst::model::{FigureKind, ParElem, TableCell, TableChild, TableElem, TableHLine, TableHeader, TableItem};
 use typst::pdf::{TableCellKind, TableHeaderScope};
 use typst::syntax::Span as TypstSpan;
 
-use super::{Composer, text_value};
-use crate::model::{Alignment, Cell, CellScope, Resolved, Table};
+use super::inline::plain;
+use super::{Composer, label, text_value};
+use crate::model::{Alignment, Cell, CellScope, Inline, Resolved, RowKind, Table};
 
 /// From so many columns on a word may be wider than its column.
 const MANY_COLUMNS: usize = 6;
@@ -22,8 +24,13 @@ impl Composer<'_, '_> {
         self.in_narrow = false;
         let columns = vec![Sizing::Auto; table.alignments.len()];
         let element = TableElem::new(children?).with_columns(TrackSizings(columns.into())).pack().spanned(span);
+        let caption = self.table_caption(table, span)?;
         let kind = FigureKind::Elem(TableElem::ELEM);
-        let whole = self.captioned(element, &table.label, table.caption.as_deref(), kind, span)?;
+        let figure = self.figure_of(element, &table.label, caption, kind, span)?;
+        let whole = match self.below(table, span)? {
+            Some(below) => self.dress(|f| &f.annotated, span, [("notes", Value::Content(below))], Some(figure))?,
+            None => figure,
+        };
         if !table.landscape {
             return Ok(whole);
         }
@@ -31,40 +38,122 @@ impl Composer<'_, '_> {
         self.dress(|f| &f.landscape, span, direction, Some(whole))
     }
 
+    /// The caption with what is printed beside it.
+    fn table_caption(&mut self, table: &Table<Resolved>, span: TypstSpan) -> SourceResult<Option<Content>> {
+        let mut parts = Vec::new();
+        for (name, part) in [("caption", &table.caption), ("units", &table.units), ("summary", &table.summary)] {
+            if let Some(part) = part {
+                let content = self.inlines(part)?;
+                parts.push(self.dress(|f| &f.caption_part, span, [("part", text_value(name))], Some(content))?);
+            }
+        }
+        // A space is for those who copy or listen: words of two lines would run together.
+        let joined = parts.into_iter().reduce(|before, part| before + plain(" ", span) + part);
+        Ok(joined)
+    }
+
+    /// Notes and source, each a paragraph.
+    fn below(&mut self, table: &Table<Resolved>, span: TypstSpan) -> SourceResult<Option<Content>> {
+        let mut parts = Vec::new();
+        let word = self.view.words.table_notes(table.notes.len());
+        for (at, note) in table.notes.iter().enumerate() {
+            parts.push(self.line_below((at == 0).then_some(&*word), note, span)?);
+        }
+        if let Some(source) = &table.source {
+            let word = format!("{}:", self.view.words.source);
+            parts.push(self.line_below(Some(&word), source, span)?);
+        }
+        Ok((!parts.is_empty()).then(|| Content::sequence(parts)))
+    }
+
+    fn line_below(&mut self, word: Option<&str>, text: &[Inline<Resolved>], span: TypstSpan) -> SourceResult<Content> {
+        let text = self.inlines(text)?;
+        let body = match word {
+            Some(word) => self.dress(|f| &f.table_strong, span, [], Some(plain(word, span)))? + plain(" ", span) + text,
+            None => text,
+        };
+        Ok(ParElem::new(body).pack().spanned(span))
+    }
+
     fn children(&mut self, table: &Table<Resolved>, span: TypstSpan) -> SourceResult<Vec<TableChild>> {
         let mut header = Vec::new();
-        for (cell, alignment) in table.header.iter().zip(&table.alignments) {
-            header.push(TableItem::Cell(self.cell(cell, *alignment, 0)?));
+        for (y, row) in table.header.iter().enumerate() {
+            for cell in row {
+                header.push(TableItem::Cell(self.cell(table, cell, y)?));
+            }
         }
-        // The header row is repeated on each page; Typst tags it once and makes the others
+        // The header rows are repeated on each page; Typst tags them once and makes the others
         // artifacts.
         let mut children = vec![TableChild::Header(Packed::new(TableHeader::new(header)).spanned(span))];
-        for row in &table.rows {
-            for (column, (cell, alignment)) in row.iter().zip(&table.alignments).enumerate() {
-                children.push(TableChild::Item(TableItem::Cell(self.cell(cell, *alignment, column)?)));
+        let line = |y| {
+            let line = TableHLine::new().with_y(Smart::Custom(y));
+            TableChild::Item(TableItem::HLine(Packed::new(line).spanned(span)))
+        };
+        let mut y = table.header.len();
+        for (at, group) in table.groups.iter().enumerate() {
+            // The layout knows where a plain table has its rules.
+            if at > 0 || table.header.len() > 1 {
+                children.push(line(y));
             }
+            for row in group {
+                let row_span = row.cells.first().map_or(span, |cell| self.span(cell.span));
+                for (index, cell) in row.cells.iter().enumerate() {
+                    let mut element = self.cell(table, cell, y)?;
+                    if row.kind != RowKind::Data || cell.scope == Some(CellScope::RowGroup) {
+                        element.body = self.dress(|f| &f.table_strong, row_span, [], Some(element.body.clone()))?;
+                    }
+                    if let (0, Some(anchor)) = (index, &row.anchor)
+                        && let Some(label) = label(&anchor.id.value)
+                    {
+                        let place = MetadataElem::new(Value::None).pack().labelled(label);
+                        element.body = place + element.body.clone();
+                    }
+                    children.push(TableChild::Item(TableItem::Cell(element)));
+                }
+                y += 1;
+            }
+        }
+        if table.groups.len() > 1 {
+            children.push(line(y));
         }
         Ok(children)
     }
 
-    fn cell(&mut self, cell: &Cell<Resolved>, alignment: Alignment, column: usize) -> SourceResult<Packed<TableCell>> {
+    fn cell(&mut self, table: &Table<Resolved>, cell: &Cell<Resolved>, y: usize) -> SourceResult<Packed<TableCell>> {
         let span = self.span(cell.span);
+        let level = |at: usize| NonZeroU32::MIN.saturating_add(u32::try_from(at).unwrap_or(0));
         let kind = match cell.scope {
             None => TableCellKind::Data,
-            Some(CellScope::Column) => TableCellKind::Header(NonZeroU32::MIN, TableHeaderScope::Column),
-            // Of two headers in a row the second is below the first: a cell has both.
-            Some(CellScope::Row) => {
-                let level = u32::try_from(column).unwrap_or(0).saturating_add(1);
-                TableCellKind::Header(NonZeroU32::MIN.saturating_add(level - 1), TableHeaderScope::Row)
+            // Of two headers above a column the second is below the first: a cell has both.
+            Some(CellScope::Column | CellScope::ColumnGroup) => {
+                TableCellKind::Header(level(y), TableHeaderScope::Column)
+            }
+            // Of two headers in a row likewise.
+            Some(CellScope::Row | CellScope::RowGroup) => {
+                TableCellKind::Header(level(cell.column), TableHeaderScope::Row)
             }
         };
+        let alignment = table.alignments.get(cell.column).copied().unwrap_or_default();
         let horizontal = match alignment {
+            _ if cell.scope == Some(CellScope::ColumnGroup) => HAlignment::Center,
             Alignment::Start => HAlignment::Start,
             Alignment::Center => HAlignment::Center,
             Alignment::End => HAlignment::End,
         };
-        let body = self.inlines(&cell.children)?;
+        let mut body = self.inlines(&cell.children)?;
+        if cell.leaves_room {
+            body = self.dress(|f| &f.figure_room, span, [], Some(body))?;
+        }
+        if let Some(rating) = cell.rating {
+            let named = [("rating", text_value(rating.as_str()))];
+            body = self.dress(|f| &f.rating, span, named, Some(body))?;
+        }
+        let spans = |count: usize| NonZeroUsize::new(count).unwrap_or(NonZeroUsize::MIN);
         let element = TableCell::new(body)
+            .with_x(Smart::Custom(cell.column))
+            .with_y(Smart::Custom(y))
+            .with_colspan(spans(cell.columns))
+            .with_rowspan(spans(cell.rows))
             .with_align(Smart::Custom(TypstAlignment::H(horizontal)))
             .with_kind(Smart::Custom(kind));
         Ok(Packed::new(element).spanned(span))

@@ -24,7 +24,6 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("unknown-theme", "is asked for on the command line: src/layout"),
     ("unknown-publication", "is asked for on the command line: tests/acceptance/faults.rs"),
     ("text-off-page", "a caption longer than a page is no example: tests/acceptance/text.rs"),
-    ("unread-file", "is a file beside the publications: src/build/tests.rs"),
     ("unreadable-file", "needs a file that cannot be opened: tests/acceptance/hostile.rs"),
     ("unwritable-file", "needs an output folder that cannot be written: tests/acceptance/faults.rs"),
 ];
