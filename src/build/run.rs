@@ -1,6 +1,7 @@
 //! Every publication through its stages, many at once.
 
 use std::borrow::Cow;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -14,7 +15,7 @@ use super::{Config, Observer, stopped};
 use crate::checks;
 use crate::diagnostic::Diagnostic;
 use crate::html::{Composer, PdfFacts};
-use crate::model::{Date, Document, Manuscript};
+use crate::model::{Date, Document, FactUse, Manuscript};
 use crate::pdf::{self, Press, Rendition};
 use crate::source::{Bundle, Span};
 use crate::view::View;
@@ -114,8 +115,40 @@ struct Parsed {
     manuscript: Option<Manuscript>,
     /// Whether its text was not known from an earlier build of this process.
     fresh: bool,
+    /// What others need to know of it, or why that is not known.
+    listed: Result<Option<resolve::Catalogue>, String>,
+    /// The facts that it uses.
+    facts: Vec<FactUse>,
+    /// Whether the manuscript was there and is to be parsed again, because there are too many to
+    /// hold them all.
+    put_away: bool,
     diagnostics: Vec<Diagnostic>,
     duration: Duration,
+}
+
+/// Bytes of text whose manuscripts are held until they are resolved. A manuscript takes some eight
+/// times the memory of its text; parsing it again takes a hundredth of the time of setting it.
+const KEPT: usize = 4 << 20;
+
+impl Parsed {
+    fn new(manuscript: Option<Manuscript>, diagnostics: Vec<Diagnostic>, start: Instant) -> Self {
+        let facts = manuscript.iter().flat_map(|manuscript| manuscript.facts.iter().cloned()).collect();
+        let duration = start.elapsed();
+        Self { manuscript, fresh: true, listed: Ok(None), facts, put_away: false, diagnostics, duration }
+    }
+
+    /// Whether there is a manuscript, or was one.
+    fn is_whole(&self) -> bool {
+        self.manuscript.is_some() || self.put_away
+    }
+
+    /// On a worker, because manuscripts can be as deep as their authors like.
+    fn collect(&mut self, inputs: &Inputs) {
+        if let (Some(manuscript), Some(layouts)) = (&self.manuscript, &inputs.layouts) {
+            let one = std::slice::from_ref(manuscript);
+            self.listed = guard(|| Some(resolve::Catalogue::collect(one, &inputs.library, layouts)));
+        }
+    }
 }
 
 /// Where a build's work goes, and who is told of it.
@@ -132,21 +165,21 @@ pub(super) fn run(inputs: &mut Inputs, tools: &Tools, asked: &[bool], config: &C
     let Work { output, cache, workshop, observer } = *work;
     workshop.retain(&inputs.documents.bundles);
     let mut order = plan::longest_first(&inputs.documents.bundles);
+    let kept = AtomicUsize::new(0);
     let mut parsed = workers::run(config.jobs, &order, |index| {
         let bundle = &inputs.documents.bundles[index];
-        timed(observer, &bundle.slug, "parse", || parse_one(bundle, inputs, workshop))
+        let mut parsed = timed(observer, &bundle.slug, "parse", || parse_one(bundle, inputs, workshop));
+        timed(observer, &bundle.slug, "collect", || parsed.collect(inputs));
+        let length = plan::length(bundle);
+        if kept.fetch_add(length, Ordering::Relaxed) + length > KEPT && parsed.manuscript.take().is_some() {
+            parsed.put_away = true;
+        }
+        parsed
     });
-    // Lent to the catalogue as one slice, then each goes back to its publication.
-    let present: Vec<usize> = (0..parsed.len()).filter(|&index| parsed[index].manuscript.is_some()).collect();
-    let manuscripts: Vec<Manuscript> = parsed.iter_mut().filter_map(|parsed| parsed.manuscript.take()).collect();
-    let catalogue = timed(observer, "", "collect", || collect(&manuscripts, inputs));
+    let catalogue = collect(&mut parsed, inputs);
     // What a text that could not be read would have used, nobody knows.
-    if inputs.complete && manuscripts.len() == parsed.len() {
-        let uses = manuscripts.iter().flat_map(|manuscript| &manuscript.facts);
-        inputs.facts.report_unused(uses, &mut inputs.diagnostics);
-    }
-    for (index, manuscript) in present.into_iter().zip(manuscripts) {
-        parsed[index].manuscript = Some(manuscript);
+    if inputs.complete && parsed.iter().all(Parsed::is_whole) {
+        inputs.facts.report_unused(parsed.iter().flat_map(|parsed| &parsed.facts), &mut inputs.diagnostics);
     }
     // Somebody waits for what was edited.
     order.sort_by_key(|&index| !parsed[index].fresh);
@@ -160,6 +193,11 @@ pub(super) fn run(inputs: &mut Inputs, tools: &Tools, asked: &[bool], config: &C
         if let Some(parsed) = parsed[index].lock().unwrap_or_else(PoisonError::into_inner).take() {
             let start = Instant::now();
             outcome.duration = parsed.duration;
+            let mut parsed = parsed;
+            if parsed.put_away {
+                let again = || parse_one(&bundles[index], shop.inputs, workshop).manuscript;
+                parsed.manuscript = timed(observer, &bundles[index].slug, "parse", again);
+            }
             shop.publication(parsed, &bundles[index], &mut outcome);
             outcome.duration += start.elapsed();
         }
@@ -174,7 +212,7 @@ fn parse_one(bundle: &Bundle, inputs: &Inputs, workshop: &Workshop) -> Parsed {
     let start = Instant::now();
     let shared = inputs.documents.facts.as_ref();
     if let Some((manuscript, diagnostics)) = workshop.parsed(bundle, shared) {
-        return Parsed { manuscript: Some(manuscript), fresh: false, diagnostics, duration: start.elapsed() };
+        return Parsed { fresh: false, ..Parsed::new(Some(manuscript), diagnostics, start) };
     }
     let (manuscript, diagnostics) = match guard(|| parse::parse(bundle, &inputs.facts)) {
         Ok((manuscript, diagnostics)) => {
@@ -183,20 +221,23 @@ fn parse_one(bundle: &Bundle, inputs: &Inputs, workshop: &Workshop) -> Parsed {
         }
         Err(message) => (None, vec![stopped_at(bundle, "parsing", &message)]),
     };
-    Parsed { manuscript, fresh: true, diagnostics, duration: start.elapsed() }
+    Parsed::new(manuscript, diagnostics, start)
 }
 
-/// On a worker, because manuscripts can be as deep as their authors like.
-fn collect(manuscripts: &[Manuscript], inputs: &mut Inputs) -> Option<resolve::Catalogue> {
-    let layouts = inputs.layouts.as_ref()?;
-    let work = |_| guard(|| resolve::Catalogue::collect(manuscripts, &inputs.library, layouts));
-    match workers::run(1, &[0], work).pop()? {
-        Ok(catalogue) => Some(catalogue),
-        Err(message) => {
-            inputs.unsound(vec![stopped("collecting the publications", &message)]);
-            None
+/// What the publications need to know of one another; nothing where that of one is not known.
+fn collect(parsed: &mut [Parsed], inputs: &mut Inputs) -> Option<resolve::Catalogue> {
+    inputs.layouts.as_ref()?;
+    let mut all = resolve::Catalogue::default();
+    for parsed in parsed.iter_mut().filter(|parsed| parsed.is_whole()) {
+        match std::mem::replace(&mut parsed.listed, Ok(None)) {
+            Ok(listed) => all.extend(listed.unwrap_or_default()),
+            Err(message) => {
+                inputs.unsound(vec![stopped("collecting the publications", &message)]);
+                return None;
+            }
         }
     }
+    Some(all)
 }
 
 fn stopped_at(bundle: &Bundle, stage: &str, message: &str) -> Diagnostic {
@@ -259,9 +300,9 @@ impl Shop<'_> {
 
     /// Puts the two forms aside, from the cache where it has them.
     fn render(&self, document: &Document, bundle: &Bundle, outcome: &mut Outcome) {
-        let key = self
-            .cache
-            .map(|cache| (cache, timed(self.observer, &bundle.slug, "cache", || cache.key(document, bundle, &self.inputs.sources))));
+        let key = self.cache.map(|cache| {
+            (cache, timed(self.observer, &bundle.slug, "cache", || cache.key(document, bundle, &self.inputs.sources)))
+        });
         let kept = key.as_ref().and_then(|(cache, key)| cache.publication(key, &self.index));
         if let Some(kept) = kept
             && self.put_aside(document, bundle, kept, outcome)

@@ -47,11 +47,7 @@ impl Workshop {
     }
 
     /// What a publication was parsed to, if its texts, the `facts` of all publications and their places are the same.
-    pub(super) fn parsed(
-        &self,
-        bundle: &Bundle,
-        facts: Option<&Arc<Source>>,
-    ) -> Option<(Manuscript, Vec<Diagnostic>)> {
+    pub(super) fn parsed(&self, bundle: &Bundle, facts: Option<&Arc<Source>>) -> Option<(Manuscript, Vec<Diagnostic>)> {
         let parsed = self.parsed.lock().unwrap_or_else(PoisonError::into_inner);
         let kept = parsed.get(&bundle.slug)?;
         let same = |(a, b): (&Arc<Source>, &Arc<Source>)| a.id == b.id && a.path == b.path && a.text == b.text;
@@ -101,14 +97,7 @@ mod tests {
         let mut sources = Sources::default();
         (0..before).for_each(|_| drop(sources.add("other.md", "")));
         let main = sources.add("a.md", text);
-        Bundle {
-            slug: "a".to_owned(),
-            main,
-            others: Vec::new(),
-            facts: None,
-            data: Vec::new(),
-            folder: PathBuf::new(),
-        }
+        Bundle { slug: "a".to_owned(), main, others: Vec::new(), facts: None, data: Vec::new(), folder: PathBuf::new() }
     }
 
     #[test]
