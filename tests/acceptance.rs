@@ -10,6 +10,10 @@ mod facts;
 mod faults;
 #[path = "acceptance/hostile.rs"]
 mod hostile;
+#[path = "acceptance/incremental.rs"]
+mod incremental;
+#[path = "acceptance/killed.rs"]
+mod killed;
 #[path = "acceptance/pdf.rs"]
 mod pdf;
 #[path = "acceptance/planted.rs"]
@@ -20,3 +24,5 @@ mod sample;
 mod tables;
 #[path = "acceptance/text.rs"]
 mod text;
+#[path = "acceptance/watch.rs"]
+mod watch;

@@ -5,6 +5,7 @@
 mod convert;
 mod documents;
 mod measure;
+mod others;
 mod peer;
 
 use std::ffi::OsStr;
@@ -16,6 +17,7 @@ use std::time::Duration;
 use clap::Parser;
 
 use measure::Usage;
+use others::Other;
 use peer::Peer;
 
 /// Builds publications with Stationer and with `typst compile`, and compares what they cost.
@@ -131,6 +133,9 @@ fn compare(options: &Options) -> Result<u8, String> {
     println!("median of {} rounds run in turn\n", options.rounds);
     println!("{:28}{:>10}{:>12}{:>10}{:>12}", "", "CPU s", "CPU ms each", "wall s", "peak MiB");
     builds.iter().for_each(|build| report(build, count));
+    let others = others::measure(&work, &slugs, &options.fonts, peer.as_ref());
+    println!();
+    others.iter().for_each(|other| compare_with_other(&builds[0], other));
     let Some(peer) = peer else {
         println!("\nratio to `typst compile`: NOT MEASURED, because no Typst is installed");
         println!("install `typst`, or the Python package of that name, or name a command in STATIONER_TYPST");
@@ -152,6 +157,18 @@ fn compare(options: &Options) -> Result<u8, String> {
     let within = first.is_some_and(|ratio| ratio <= options.limit);
     println!("limit {:.2} on {}: {}", options.limit, builds[0].name, if within { "kept" } else { "EXCEEDED" });
     Ok(if within { WITHIN } else { BEYOND })
+}
+
+/// Says what a build cost beside another way to make a page or a PDF, measured in one round.
+fn compare_with_other(build: &Contestant, other: &Other) {
+    match &other.cost {
+        Ok(usage) => {
+            let cpu = usage.cpu.as_secs_f64();
+            let ratio = build.median().cpu.as_secs_f64() / cpu;
+            println!("{}: {cpu:.2} s CPU; {} to it: {ratio:.3}", other.name, build.name);
+        }
+        Err(why) => println!("{}: not measured: {}", other.name, why.lines().next().unwrap_or_default()),
+    }
 }
 
 /// Says what a build cost beside what Typst cost, of which `start` was the start of processes.

@@ -21,14 +21,14 @@ use crate::html::{Composer, Entry, PdfFacts};
 pub(super) fn finish(
     inputs: &mut Inputs,
     composer: Option<&Composer>,
-    output: Output,
+    output: &mut Output,
     outcomes: &mut [Outcome],
 ) -> Result<(), WriteError> {
     if let Some(obstacle) = outcomes.iter_mut().find_map(|outcome| outcome.obstacle.take()) {
         return Err(obstacle);
     }
     if output.damaged {
-        inputs.diagnostics.push(damaged(&output));
+        inputs.diagnostics.push(damaged(output));
     }
     let Some(composer) = composer.filter(|_| inputs.sound) else {
         return Ok(());
@@ -36,12 +36,12 @@ pub(super) fn finish(
     let mut blocked = BTreeSet::new();
     for outcome in outcomes.iter_mut() {
         let Some(staged) = &outcome.staged else { continue };
-        let found = foreign(&output, staged, &mut blocked);
+        let found = foreign(output, staged, &mut blocked);
         outcome.written = found.is_empty();
         outcome.diagnostics.extend(found);
     }
-    let standing = standing(&output, outcomes);
-    let mut accepted = site(composer, &output, outcomes, &standing, &mut inputs.diagnostics, &mut blocked)?;
+    let standing = standing(output, outcomes);
+    let mut accepted = site(composer, output, outcomes, &standing, &mut inputs.diagnostics, &mut blocked)?;
     for outcome in outcomes.iter_mut().filter(|outcome| outcome.written) {
         accepted.extend(outcome.staged.take());
     }

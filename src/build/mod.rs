@@ -8,6 +8,7 @@
 //! **Architecture invariant:** until the last step the site is as the build before left it, so
 //! that a build that stops half-way leaves no half of anything.
 
+mod cache;
 mod finish;
 mod manifest;
 mod plan;
@@ -15,18 +16,23 @@ mod run;
 mod specimen;
 mod survey;
 mod workers;
+mod workshop;
 mod write;
 
 use std::path::PathBuf;
-use std::time::Duration;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use crate::diagnostic::{self, Code, Diagnostic, Severity};
+use crate::layout::Layouts;
 use crate::model::Date;
 use crate::source::Sources;
 
 pub use crate::checks::policy::AppliedWaiver;
+pub use cache::{CacheSize, cache_size, prune_cache};
 pub use survey::{Stated, Survey, Use, survey};
-pub use write::{WriteError, write_files};
+pub use workshop::Workshop;
+pub use write::{SiteFiles, WriteError, write_files};
 
 /// What to build, from what, into what. Every folder that is named exists.
 #[derive(Debug, Clone)]
@@ -47,6 +53,8 @@ pub struct Config {
     pub jobs: usize,
     /// The date of publications that name none.
     pub source_date: Option<Date>,
+    /// Whether what earlier builds left in the cache is used, and what this one makes is kept.
+    pub cache: bool,
 }
 
 /// What is told while a build goes on, from many threads.
@@ -55,6 +63,19 @@ pub trait Observer: Sync {
     fn planned(&self, publications: usize);
     /// This one is made, or has failed.
     fn finished(&self, slug: &str);
+    /// A stage of a publication, or of the whole build where the slug is empty, took this long.
+    fn stage(&self, slug: &str, stage: &'static str, start: Instant, end: Instant) {
+        let _ = (slug, stage, start, end);
+    }
+    /// Whether pages are wanted before their PDF is set.
+    fn wants_pages(&self) -> bool {
+        false
+    }
+    /// The page of a publication whose PDF is still to be set: what it says of the PDF is what
+    /// the last build knew. It is nowhere on the disk yet.
+    fn page(&self, slug: &str, page: &str) {
+        let _ = (slug, page);
+    }
 }
 
 /// Nobody watches.
@@ -151,7 +172,16 @@ pub enum Cause {
 /// # Errors
 /// Where the build could not be carried out at all.
 pub fn build(config: &Config, observer: &dyn Observer) -> Result<Report, Fatal> {
-    carry_out(plan::load(config)?, config, observer)
+    build_in(&Workshop::default(), config, observer)
+}
+
+/// As [`build`], with what the workshop remembers of the builds before.
+///
+/// # Errors
+/// Where the build could not be carried out at all.
+pub fn build_in(workshop: &Workshop, config: &Config, observer: &dyn Observer) -> Result<Report, Fatal> {
+    let inputs = run::timed(observer, "", "read", || plan::load(config))?;
+    carry_out(inputs, workshop, config, observer)
 }
 
 /// Builds the specimen of the theme instead of the documents: one publication of every element
@@ -160,26 +190,64 @@ pub fn build(config: &Config, observer: &dyn Observer) -> Result<Report, Fatal> 
 /// # Errors
 /// Where the build could not be carried out at all.
 pub fn build_specimen(config: &Config, observer: &dyn Observer) -> Result<Report, Fatal> {
-    carry_out(plan::load_specimen(config)?, config, observer)
+    // What it is made from is not in the documents, by which the cache knows a build.
+    let config = Config { cache: false, ..config.clone() };
+    carry_out(plan::load_specimen(&config)?, &Workshop::default(), &config, observer)
 }
 
-fn carry_out(mut inputs: plan::Inputs, config: &Config, observer: &dyn Observer) -> Result<Report, Fatal> {
+fn carry_out(
+    mut inputs: plan::Inputs,
+    workshop: &Workshop,
+    config: &Config,
+    observer: &dyn Observer,
+) -> Result<Report, Fatal> {
     let asked = match plan::choose(&inputs.documents, &config.slugs) {
         Ok(asked) => asked,
         Err(unknown) => return Err(inputs.fatal(Cause::UnknownPublication, unknown)),
     };
-    let output = match write::Output::open(&config.output) {
+    let mut output = match write::Output::open(&config.output) {
         Ok(output) => output,
         Err(error) => return Err(inputs.fatal(Cause::Output, vec![error.diagnostic()])),
     };
     observer.planned(asked.iter().filter(|asked| **asked).count());
-    let tools = run::Tools::make(&mut inputs);
-    let mut outcomes = run::run(&mut inputs, &tools, &asked, config, &output, observer);
-    if let Err(error) = finish::finish(&mut inputs, tools.composer.as_ref(), output, &mut outcomes) {
+    let open = || config.cache.then(|| cache::Cache::open(&inputs, config, &output));
+    let cache = run::timed(observer, "", "cache", open);
+    if let Some(cache) = &cache {
+        let replay = || cache.replay(&inputs.sources, &output, config.jobs);
+        if let Some(report) = run::timed(observer, "", "cache", replay) {
+            report.publications.iter().for_each(|publication| observer.finished(&publication.slug));
+            return Ok(report);
+        }
+    }
+    let tools = run::timed(observer, "", "tools", || tools(&mut inputs, workshop, cache.as_ref()));
+    let work = run::Work { output: &output, cache: cache.as_ref(), workshop, observer };
+    let mut outcomes = run::run(&mut inputs, &tools, &asked, config, &work);
+    let finish = || finish::finish(&mut inputs, tools.composer.as_ref(), &mut output, &mut outcomes);
+    if let Err(error) = run::timed(observer, "", "write", finish) {
         let found = outcomes.into_iter().flat_map(|outcome| outcome.diagnostics).collect();
         return Err(inputs.fatal(Cause::Output, [found, vec![error.diagnostic()]].concat()));
     }
-    Ok(report(inputs, outcomes))
+    let mut report = report(inputs, outcomes);
+    if let Some(cache) = cache {
+        cache.keep_run(&report, &output);
+        report.diagnostics.extend(cache.close());
+        diagnostic::sort(&mut report.diagnostics);
+    }
+    Ok(report)
+}
+
+/// The tools that the workshop has, or new ones. Faults of the layouts are found when they are made.
+fn tools(inputs: &mut plan::Inputs, workshop: &Workshop, cache: Option<&cache::Cache>) -> Arc<run::Tools> {
+    let places = || inputs.layouts.iter().flat_map(Layouts::files).map(|(_, source)| source.id).collect();
+    let key = cache.map(|cache| (cache.shared().to_owned(), places()));
+    if let Some(known) = key.as_ref().and_then(|key| workshop.tools(key)) {
+        return known;
+    }
+    let tools = Arc::new(run::Tools::make(inputs));
+    if let Some(key) = key.filter(|_| tools.press.is_some() && tools.composer.is_some()) {
+        workshop.keep_tools(key, &tools);
+    }
+    tools
 }
 
 fn report(inputs: plan::Inputs, outcomes: Vec<run::Outcome>) -> Report {

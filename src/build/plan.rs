@@ -183,12 +183,14 @@ pub(super) fn choose(documents: &Documents, slugs: &[String]) -> Result<Vec<bool
     if unknown.is_empty() { Ok(asked) } else { Err(unknown) }
 }
 
+/// The bytes of a publication's texts.
+pub(super) fn length(bundle: &Bundle) -> usize {
+    bundle.main.text.len() + bundle.others.iter().map(|(_, source)| source.text.len()).sum::<usize>()
+}
+
 /// The publications by the length of their sources, longest first: a long one that starts last
 /// would keep one thread busy while the others wait.
 pub(super) fn longest_first(bundles: &[Bundle]) -> Vec<usize> {
-    let length = |bundle: &Bundle| {
-        bundle.main.text.len() + bundle.others.iter().map(|(_, source)| source.text.len()).sum::<usize>()
-    };
     let mut order: Vec<usize> = (0..bundles.len()).collect();
     order.sort_by_key(|&index| std::cmp::Reverse(length(&bundles[index])));
     order

@@ -1,21 +1,22 @@
 //! Every publication through its stages, many at once.
 
 use std::borrow::Cow;
-use std::sync::{Mutex, PoisonError};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use super::cache::{Cache, Made, MadeFiles, SourceIndex};
 use super::manifest::{Facts, SITE};
-
 use super::plan::{self, Inputs};
 use super::workers::{self, guard};
+use super::workshop::Workshop;
 use super::write::{NewFile, Output, Staged, WriteError};
 use super::{Config, Observer, stopped};
 use crate::checks::policy::{AppliedWaiver, Desk};
 use crate::checks::{self, Finished, content};
 use crate::diagnostic::Diagnostic;
-use crate::facts::Book;
 use crate::html::{Composer, PdfFacts};
-use crate::model::{Date, Document, Manuscript};
+use crate::model::{Date, Document, FactUse, Manuscript};
 use crate::pdf::{self, Press, Rendition};
 use crate::source::{Bundle, Span};
 use crate::view::View;
@@ -23,6 +24,7 @@ use crate::{parse, resolve};
 
 /// What makes the two forms, made once and shared by all threads. Absent where layouts, fonts
 /// or library cannot be used.
+#[derive(Debug)]
 pub(super) struct Tools {
     pub(super) press: Option<Press>,
     pub(super) composer: Option<Composer>,
@@ -115,44 +117,92 @@ impl Outcome {
 /// A manuscript on its way, and how long it took so far.
 struct Parsed {
     manuscript: Option<Manuscript>,
+    /// Whether its text was not known from an earlier build of this process.
+    fresh: bool,
+    /// What others need to know of it, or why that is not known.
+    listed: Result<Option<resolve::Catalogue>, String>,
+    /// The facts that it uses.
+    facts: Vec<FactUse>,
+    /// Whether the manuscript was there and is to be parsed again, because there are too many to
+    /// hold them all.
+    put_away: bool,
     diagnostics: Vec<Diagnostic>,
     duration: Duration,
 }
 
+/// Bytes of text whose manuscripts are held until they are resolved. A manuscript takes some eight
+/// times the memory of its text; parsing it again takes a hundredth of the time of setting it.
+const KEPT: usize = 4 << 20;
+
+impl Parsed {
+    fn new(manuscript: Option<Manuscript>, diagnostics: Vec<Diagnostic>, start: Instant) -> Self {
+        let facts = manuscript.iter().flat_map(|manuscript| manuscript.facts.iter().cloned()).collect();
+        let duration = start.elapsed();
+        Self { manuscript, fresh: true, listed: Ok(None), facts, put_away: false, diagnostics, duration }
+    }
+
+    /// Whether there is a manuscript, or was one.
+    fn is_whole(&self) -> bool {
+        self.manuscript.is_some() || self.put_away
+    }
+
+    /// On a worker, because manuscripts can be as deep as their authors like.
+    fn collect(&mut self, inputs: &Inputs) {
+        if let (Some(manuscript), Some(layouts)) = (&self.manuscript, &inputs.layouts) {
+            let one = std::slice::from_ref(manuscript);
+            self.listed = guard(|| Some(resolve::Catalogue::collect(one, &inputs.library, layouts)));
+        }
+    }
+}
+
+/// Where a build's work goes, and who is told of it.
+pub(super) struct Work<'a> {
+    pub(super) output: &'a Output,
+    /// None where everything is to be made anew.
+    pub(super) cache: Option<&'a Cache>,
+    pub(super) workshop: &'a Workshop,
+    pub(super) observer: &'a dyn Observer,
+}
+
 /// Takes every publication through its stages. The outcomes are in order of the slugs.
-pub(super) fn run(
-    inputs: &mut Inputs,
-    tools: &Tools,
-    asked: &[bool],
-    config: &Config,
-    output: &Output,
-    observer: &dyn Observer,
-) -> Vec<Outcome> {
-    let order = plan::longest_first(&inputs.documents.bundles);
-    let mut parsed =
-        workers::run(config.jobs, &order, |index| parse_one(&inputs.documents.bundles[index], &inputs.facts));
-    // Lent to the catalogue as one slice, then each goes back to its publication.
-    let present: Vec<usize> = (0..parsed.len()).filter(|&index| parsed[index].manuscript.is_some()).collect();
-    let manuscripts: Vec<Manuscript> = parsed.iter_mut().filter_map(|parsed| parsed.manuscript.take()).collect();
-    let catalogue = collect(&manuscripts, inputs);
+pub(super) fn run(inputs: &mut Inputs, tools: &Tools, asked: &[bool], config: &Config, work: &Work) -> Vec<Outcome> {
+    let Work { output, cache, workshop, observer } = *work;
+    workshop.retain(&inputs.documents.bundles);
+    let mut order = plan::longest_first(&inputs.documents.bundles);
+    let kept = AtomicUsize::new(0);
+    let mut parsed = workers::run(config.jobs, &order, |index| {
+        let bundle = &inputs.documents.bundles[index];
+        let mut parsed = timed(observer, &bundle.slug, "parse", || parse_one(bundle, inputs, workshop));
+        timed(observer, &bundle.slug, "collect", || parsed.collect(inputs));
+        let length = plan::length(bundle);
+        if kept.fetch_add(length, Ordering::Relaxed) + length > KEPT && parsed.manuscript.take().is_some() {
+            parsed.put_away = true;
+        }
+        parsed
+    });
+    let catalogue = collect(&mut parsed, inputs);
     // What a text that could not be read would have used, nobody knows.
-    if inputs.complete && manuscripts.len() == parsed.len() {
-        let uses = manuscripts.iter().flat_map(|manuscript| &manuscript.facts);
-        inputs.facts.report_unused(uses, &mut inputs.diagnostics);
+    if inputs.complete && parsed.iter().all(Parsed::is_whole) {
+        inputs.facts.report_unused(parsed.iter().flat_map(|parsed| &parsed.facts), &mut inputs.diagnostics);
     }
-    for (index, manuscript) in present.into_iter().zip(manuscripts) {
-        parsed[index].manuscript = Some(manuscript);
-    }
+    // Somebody waits for what was edited.
+    order.sort_by_key(|&index| !parsed[index].fresh);
     let parsed: Vec<_> = parsed.into_iter().map(|parsed| Mutex::new(Some(parsed))).collect();
     let bundles = &inputs.documents.bundles;
-    let source_date = config.source_date;
-    let today = source_date.unwrap_or_else(Date::today);
-    let shop = Shop { inputs, tools, catalogue: catalogue.as_ref(), output, source_date, today };
+    let index = SourceIndex::new(&inputs.sources);
+    let (catalogue, source_date) = (catalogue.as_ref(), config.source_date);
+    let today = today(config);
+    let shop = Shop { inputs, tools, catalogue, output, cache, index, observer, source_date, today };
     workers::run(config.jobs, &order, |index| {
         let mut outcome = Outcome::new(&bundles[index].slug, asked[index]);
         if let Some(parsed) = parsed[index].lock().unwrap_or_else(PoisonError::into_inner).take() {
             let start = Instant::now();
             outcome.duration = parsed.duration;
+            let mut parsed = parsed;
+            if parsed.put_away {
+                let again = || parse_one(&bundles[index], shop.inputs, workshop).manuscript;
+                parsed.manuscript = timed(observer, &bundles[index].slug, "parse", again);
+            }
             shop.publication(parsed, &bundles[index], &mut outcome);
             outcome.duration += start.elapsed();
         }
@@ -163,26 +213,41 @@ pub(super) fn run(
     })
 }
 
-fn parse_one(bundle: &Bundle, facts: &Book) -> Parsed {
-    let start = Instant::now();
-    let (manuscript, diagnostics) = match guard(|| parse::parse(bundle, facts)) {
-        Ok((manuscript, diagnostics)) => (Some(manuscript), diagnostics),
-        Err(message) => (None, vec![stopped_at(bundle, "parsing", &message)]),
-    };
-    Parsed { manuscript, diagnostics, duration: start.elapsed() }
+/// The day by which waivers expire.
+pub(super) fn today(config: &Config) -> Date {
+    config.source_date.unwrap_or_else(Date::today)
 }
 
-/// On a worker, because manuscripts can be as deep as their authors like.
-fn collect(manuscripts: &[Manuscript], inputs: &mut Inputs) -> Option<resolve::Catalogue> {
-    let layouts = inputs.layouts.as_ref()?;
-    let work = |_| guard(|| resolve::Catalogue::collect(manuscripts, &inputs.library, layouts));
-    match workers::run(1, &[0], work).pop()? {
-        Ok(catalogue) => Some(catalogue),
-        Err(message) => {
-            inputs.unsound(vec![stopped("collecting the publications", &message)]);
-            None
+fn parse_one(bundle: &Bundle, inputs: &Inputs, workshop: &Workshop) -> Parsed {
+    let start = Instant::now();
+    let shared = inputs.documents.facts.as_ref();
+    if let Some((manuscript, diagnostics)) = workshop.parsed(bundle, shared) {
+        return Parsed { fresh: false, ..Parsed::new(Some(manuscript), diagnostics, start) };
+    }
+    let (manuscript, diagnostics) = match guard(|| parse::parse(bundle, &inputs.facts)) {
+        Ok((manuscript, diagnostics)) => {
+            workshop.keep_parsed(bundle, shared, &manuscript, &diagnostics);
+            (Some(manuscript), diagnostics)
+        }
+        Err(message) => (None, vec![stopped_at(bundle, "parsing", &message)]),
+    };
+    Parsed::new(manuscript, diagnostics, start)
+}
+
+/// What the publications need to know of one another; nothing where that of one is not known.
+fn collect(parsed: &mut [Parsed], inputs: &mut Inputs) -> Option<resolve::Catalogue> {
+    inputs.layouts.as_ref()?;
+    let mut all = resolve::Catalogue::default();
+    for parsed in parsed.iter_mut().filter(|parsed| parsed.is_whole()) {
+        match std::mem::replace(&mut parsed.listed, Ok(None)) {
+            Ok(listed) => all.extend(listed.unwrap_or_default()),
+            Err(message) => {
+                inputs.unsound(vec![stopped("collecting the publications", &message)]);
+                return None;
+            }
         }
     }
+    Some(all)
 }
 
 fn stopped_at(bundle: &Bundle, stage: &str, message: &str) -> Diagnostic {
@@ -198,6 +263,9 @@ struct Shop<'a> {
     /// Absent where the layouts cannot be used.
     catalogue: Option<&'a resolve::Catalogue>,
     output: &'a Output,
+    cache: Option<&'a Cache>,
+    index: SourceIndex<'a>,
+    observer: &'a dyn Observer,
     source_date: Option<Date>,
     /// The day by which waivers expire. It decides what is found and never what is written.
     today: Date,
@@ -219,7 +287,9 @@ impl Shop<'_> {
             layouts,
             source_date: self.source_date,
         };
-        let mut document = match guard(|| resolve::resolve(manuscript, bundle, context)) {
+        let mut document = match timed(self.observer, &bundle.slug, "resolve", || {
+            guard(|| resolve::resolve(manuscript, bundle, context))
+        }) {
             Ok((document, mut found)) => {
                 outcome.diagnostics.append(&mut found);
                 document
@@ -245,7 +315,7 @@ impl Shop<'_> {
         let (mut desk, faults) = self.inputs.policy.desk(document, sources, self.today);
         outcome.diagnostics.extend(faults);
         if self.inputs.checks_content {
-            match guard(|| content::look(document, sources)) {
+            match timed(self.observer, &bundle.slug, "checks", || guard(|| content::look(document, sources))) {
                 Ok(found) => outcome.diagnostics.extend(desk.settle(found)),
                 Err(message) => outcome.diagnostics.push(stopped_at(bundle, "checking the text", &message)),
             }
@@ -259,43 +329,116 @@ impl Shop<'_> {
         outcome.waived = waived;
     }
 
+    /// Puts the two forms aside, from the cache where it has them.
     fn render(&self, document: &Document, bundle: &Bundle, desk: &mut Desk, outcome: &mut Outcome) {
-        let Inputs { layouts: Some(layouts), library, .. } = self.inputs else {
-            return;
-        };
-        let (Some(press), Some(composer)) = (&self.tools.press, &self.tools.composer) else {
-            return;
-        };
-        let Some(settings) = layouts.settings(&document.layout) else {
-            return;
-        };
-        let view = View::new(document, library, settings, &layouts.theme);
-        let set = guard(|| press.compose(document, &view, &self.inputs.sources));
-        pdf::forget();
-        let pdf = accept(set, bundle, "typesetting", &mut outcome.diagnostics);
-        // The page is composed even without a PDF, for the faults that it may have as well.
-        let facts = pdf.as_ref().map_or(PdfFacts { pages: 0, size: 0 }, facts);
-        let composed = guard(|| composer.page(document, &view, facts));
-        let page = accept(composed, bundle, "composing the page", &mut outcome.diagnostics);
-        let (Some(pdf), Some(page)) = (pdf, page) else { return };
-        outcome.facts = Some(facts);
-        outcome.html_bytes = Some(page.len());
-        outcome.diagnostics.extend(pdf.diagnostics);
-        let stylesheet = |address: &str| composer.stylesheet(address);
-        let finished = Finished { pdf: &pdf.bytes, page: &page, stylesheet: &stylesheet };
-        match guard(|| checks::gate(document, &finished)) {
-            Ok(found) => outcome.diagnostics.extend(desk.settle(found)),
-            Err(message) => outcome.diagnostics.push(stopped_at(bundle, "checking what was made", &message)),
-        }
-        if outcome.diagnostics.iter().any(Diagnostic::is_error) {
+        let key = self.cache.map(|cache| {
+            (cache, timed(self.observer, &bundle.slug, "cache", || cache.key(document, bundle, &self.inputs.sources)))
+        });
+        let kept = key.as_ref().and_then(|(cache, key)| cache.publication(key, &self.index));
+        if let Some(kept) = kept
+            && self.put_aside(document, bundle, kept, desk, outcome)
+        {
             return;
         }
-        let files = files(document, &bundle.slug, pdf.bytes, page);
-        match self.output.stage(Some(&bundle.slug), files) {
-            Ok(staged) => outcome.staged = Some(staged),
+        let Some(made) = self.make(document, bundle) else { return };
+        if let Some((cache, key)) = &key {
+            timed(self.observer, &bundle.slug, "cache", || cache.keep(key, &made, &self.inputs.sources));
+        }
+        self.put_aside(document, bundle, made, desk, outcome);
+    }
+
+    /// Whether everything could be had that was to be put aside. What was found in the forms is
+    /// settled here and not before they are kept: how much it matters is no part of them.
+    fn put_aside(
+        &self,
+        document: &Document,
+        bundle: &Bundle,
+        made: Made,
+        desk: &mut Desk,
+        outcome: &mut Outcome,
+    ) -> bool {
+        let slug = &bundle.slug;
+        let staged = timed(self.observer, slug, "write", || match made.files {
+            None => Ok(Some(None)),
+            Some(MadeFiles::Fresh { page, pdf }) => {
+                let files = [(page_path(slug), page), (pdf_path(slug), pdf)];
+                let files = files.map(|(path, bytes)| NewFile { path, bytes: Cow::Owned(bytes) });
+                self.output.stage(Some(slug), files.into()).map(|staged| Some(Some(staged)))
+            }
+            Some(MadeFiles::Kept { page, pdf }) => {
+                let files = vec![(page_path(slug), page), (pdf_path(slug), pdf)];
+                let fetch = |hash: &str| self.cache?.bytes(hash);
+                self.output.stage_kept(Some(slug), files, fetch).map(|staged| staged.map(Some))
+            }
+        });
+        let staged = match staged {
+            Ok(None) => return false,
+            Ok(Some(None)) => Ok(None),
+            Ok(Some(Some(staged))) => {
+                self.output.stage(Some(slug), media(document, slug)).map(|media| Some(staged.and(media)))
+            }
+            Err(obstacle) => Err(obstacle),
+        };
+        match staged {
+            Ok(staged) => outcome.staged = staged,
             Err(obstacle) => outcome.obstacle = Some(obstacle),
         }
+        (outcome.facts, outcome.html_bytes) = (made.facts, made.html_bytes);
+        outcome.diagnostics.extend(desk.settle(made.diagnostics));
+        if outcome.diagnostics.iter().any(Diagnostic::is_error) {
+            outcome.staged = None;
+        }
+        true
     }
+
+    /// Makes the two forms; nothing where what makes them cannot be used.
+    fn make(&self, document: &Document, bundle: &Bundle) -> Option<Made> {
+        let Inputs { layouts: Some(layouts), library, .. } = self.inputs else { return None };
+        let (press, composer) = (self.tools.press.as_ref()?, self.tools.composer.as_ref()?);
+        let settings = layouts.settings(&document.layout)?;
+        let mut diagnostics = Vec::new();
+        let view = View::new(document, library, settings, &layouts.theme);
+        if self.observer.wants_pages() {
+            let known = self.output.manifest.publications.get(&bundle.slug);
+            let facts = known
+                .map_or(PdfFacts { pages: 0, size: 0 }, |facts| PdfFacts { pages: facts.pages, size: facts.pdf_bytes });
+            if let Ok(Ok(page)) = guard(|| composer.page(document, &view, facts)) {
+                self.observer.page(&bundle.slug, &page);
+            }
+        }
+        let set = guard(|| press.compose(document, &view, &self.inputs.sources));
+        pdf::forget();
+        let pdf = accept(set, bundle, "typesetting", &mut diagnostics);
+        for lap in pdf.iter().flat_map(|pdf| &pdf.laps) {
+            self.observer.stage(&bundle.slug, lap.stage, lap.start, lap.end);
+        }
+        // The page is composed even without a PDF, for the faults that it may have as well.
+        let facts = pdf.as_ref().map_or(PdfFacts { pages: 0, size: 0 }, facts);
+        let composed = timed(self.observer, &bundle.slug, "html", || guard(|| composer.page(document, &view, facts)));
+        let page = accept(composed, bundle, "composing the page", &mut diagnostics);
+        let (Some(pdf), Some(page)) = (pdf, page) else {
+            return Some(Made { facts: None, html_bytes: None, files: None, diagnostics });
+        };
+        diagnostics.extend(pdf.diagnostics);
+        let sound = !diagnostics.iter().any(Diagnostic::is_error);
+        let stylesheet = |address: &str| composer.stylesheet(address);
+        let finished = Finished { pdf: &pdf.bytes, page: &page, stylesheet: &stylesheet };
+        match timed(self.observer, &bundle.slug, "gate", || guard(|| checks::gate(document, &finished))) {
+            Ok(found) => diagnostics.extend(found),
+            Err(message) => diagnostics.push(stopped_at(bundle, "checking what was made", &message)),
+        }
+        let (facts, html_bytes) = (Some(facts), Some(page.len()));
+        let files = sound.then(|| MadeFiles::Fresh { page: page.into_bytes(), pdf: pdf.bytes });
+        Some(Made { facts, html_bytes, files, diagnostics })
+    }
+}
+
+/// Does a part of the work, and says how long it took.
+pub(super) fn timed<T>(observer: &dyn Observer, slug: &str, stage: &'static str, work: impl FnOnce() -> T) -> T {
+    let start = Instant::now();
+    let done = work();
+    observer.stage(slug, stage, start, Instant::now());
+    done
 }
 
 fn facts(pdf: &Rendition) -> PdfFacts {
@@ -316,20 +459,23 @@ fn accept<T>(
     None
 }
 
-/// The files of a publication and their places in the site.
-fn files<'a>(document: &'a Document, slug: &str, pdf: Vec<u8>, page: String) -> Vec<NewFile<'a>> {
-    let place = |name: &str| format!("{SITE}/{slug}/{name}");
-    let mut files = vec![
-        NewFile { path: place("index.html"), bytes: Cow::Owned(page.into_bytes()) },
-        NewFile { path: place(&format!("{slug}.pdf")), bytes: Cow::Owned(pdf) },
-    ];
-    for placed in &document.assets {
+fn page_path(slug: &str) -> String {
+    format!("{SITE}/{slug}/index.html")
+}
+
+fn pdf_path(slug: &str) -> String {
+    format!("{SITE}/{slug}/{slug}.pdf")
+}
+
+/// The files that a publication refers to and their places in the site.
+fn media<'a>(document: &'a Document, slug: &str) -> Vec<NewFile<'a>> {
+    let file = |(name, bytes): (&'a String, &'a Arc<[u8]>)| NewFile {
+        path: format!("{SITE}/{slug}/media/{name}"),
+        bytes: Cow::Borrowed(&**bytes),
+    };
+    let files = document.assets.iter().flat_map(|placed| {
         let reduced = placed.reduced.iter().map(|reduced| (&reduced.name, &reduced.bytes));
-        let media = std::iter::once((&placed.name, &placed.asset.bytes)).chain(reduced);
-        files.extend(
-            media
-                .map(|(name, bytes)| NewFile { path: place(&format!("media/{name}")), bytes: Cow::Borrowed(&**bytes) }),
-        );
-    }
-    files
+        std::iter::once((&placed.name, &placed.asset.bytes)).chain(reduced)
+    });
+    files.map(file).collect()
 }

@@ -29,6 +29,7 @@ impl Library {
             slugs: slugs.iter().map(|slug| (*slug).to_owned()).collect(),
             jobs: 2,
             source_date: None,
+            cache: false,
         }
     }
 

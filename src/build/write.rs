@@ -1,6 +1,7 @@
-//! The only writer of the disk.
+//! The writer of the site.
 //!
-//! **Architecture invariant:** no other room creates, changes or removes a file. A file of the
+//! **Architecture invariant:** no other room creates, changes or removes a file, and in this one
+//! only [the cache](super::cache) beside it. A file of the
 //! site is put aside in the output folder first and renamed into place at the end, so that a
 //! reader of the site, and a build that is killed, find the old file or the new one, whole.
 //!
@@ -9,7 +10,7 @@
 //! build would write, it is taken for the build's own (the record may have been lost). Nothing
 //! is written or removed through a symbolic link below the output folder.
 
-#![expect(clippy::disallowed_methods, reason = "the only writer of the disk")]
+#![expect(clippy::disallowed_methods, reason = "the writer of the site")]
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,7 +19,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use super::cache::{self, Store};
 use super::manifest::{self, Entry, Facts, Manifest, SITE};
+use super::workers;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Cause, Disk};
 
@@ -81,6 +84,12 @@ impl Staged {
     pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
         self.files.iter().map(|file| file.path.as_str())
     }
+
+    /// Files of one owner, put aside in two steps.
+    pub(super) fn and(mut self, other: Self) -> Self {
+        self.files.extend(other.files);
+        self
+    }
 }
 
 /// What stands at a path.
@@ -130,6 +139,32 @@ impl Output {
         Ok(Self { root: root.to_owned(), disk, manifest, damaged, next: AtomicUsize::new(0), _lock: lock })
     }
 
+    /// Takes hold of an output folder that has a cache; of none where it has none.
+    pub(super) fn open_existing(root: &Path) -> Result<Option<Self>, WriteError> {
+        if root.join(cache::NAME).is_dir() { Self::open(root).map(Some) } else { Ok(None) }
+    }
+
+    /// The cache of the folder.
+    pub(super) fn cache(&self) -> Store {
+        Store::new(&self.root, self.root.join(ASIDE))
+    }
+
+    /// The hash of the record.
+    pub(super) fn manifest_hash(&self) -> String {
+        manifest::hash(self.manifest.to_text().as_bytes())
+    }
+
+    /// Whether every file of the record stands with its bytes.
+    pub(super) fn is_as_recorded(&self, jobs: usize) -> bool {
+        let files: Vec<_> = self.manifest.files.iter().collect();
+        let order: Vec<usize> = (0..files.len()).collect();
+        let stands = |index: usize| {
+            let (path, entry): (&String, &Entry) = files[index];
+            self.standing(path, Some(&entry.blake3)) == Standing::Wanted
+        };
+        workers::run(jobs, &order, stands).into_iter().all(|stands| stands)
+    }
+
     /// A path below the output folder as people know it.
     pub(super) fn shown(&self, path: &str) -> String {
         format!("{}/{path}", self.root.display())
@@ -154,10 +189,40 @@ impl Output {
         Ok(Staged { owner: owner.map(str::to_owned), files: staged })
     }
 
+    /// As [`Output::stage`] for files that are known by the hashes of their bytes: only those
+    /// that do not stand yet are fetched. None where one cannot be had.
+    pub(super) fn stage_kept(
+        &self,
+        owner: Option<&str>,
+        files: Vec<(String, String)>,
+        fetch: impl Fn(&str) -> Option<Vec<u8>>,
+    ) -> Result<Option<Staged>, WriteError> {
+        let mut staged = Vec::with_capacity(files.len());
+        for (path, hash) in files.into_iter().filter(|(path, _)| manifest::is_safe(path)) {
+            let waits = match self.standing(&path, Some(&hash)) {
+                Standing::Wanted => None,
+                _ => match fetch(&hash) {
+                    Some(bytes) => Some(self.put_aside(&bytes)?),
+                    None => return Ok(None),
+                },
+            };
+            staged.push(StagedFile { path, hash, waits });
+        }
+        Ok(Some(Staged { owner: owner.map(str::to_owned), files: staged }))
+    }
+
     fn put_aside(&self, bytes: &[u8]) -> Result<PathBuf, WriteError> {
         let number = self.next.fetch_add(1, Ordering::Relaxed);
         let path = self.root.join(ASIDE).join(number.to_string());
-        fs::write(&path, bytes).map_err(WriteError::at(&path))?;
+        let written = match fs::write(&path, bytes) {
+            Err(error) if is_full(&error) => {
+                // What is kept for the next build must not stop this one.
+                self.cache().clear();
+                fs::write(&path, bytes)
+            }
+            written => written,
+        };
+        written.map_err(WriteError::at(&path))?;
         Ok(path)
     }
 
@@ -211,7 +276,7 @@ impl Output {
     /// Puts the files in their places and removes `stale` ones. Gives the stale files that
     /// were changed by hand, which stay.
     pub(super) fn commit(
-        mut self,
+        &mut self,
         staged: Vec<Staged>,
         publications: BTreeMap<String, Facts>,
         stale: &BTreeSet<String>,
@@ -296,10 +361,46 @@ impl Drop for Output {
     }
 }
 
+fn is_full(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded)
+}
+
 fn clear(folder: &Path) -> Result<(), WriteError> {
     match fs::remove_dir_all(folder) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(WriteError::at(folder)(error)),
         _ => Ok(()),
+    }
+}
+
+/// The site of an output folder, for somebody who looks at it while builds go on.
+#[derive(Debug, Clone)]
+pub struct SiteFiles {
+    root: PathBuf,
+}
+
+impl SiteFiles {
+    /// The site below an output folder.
+    #[must_use]
+    pub fn new(output: &Path) -> Self {
+        Self { root: output.to_owned() }
+    }
+
+    /// A file of the site by its path from there, `/` between folders. None where the path could
+    /// lead anywhere else, or where a link does.
+    #[must_use]
+    pub fn read(&self, path: &str) -> Option<Vec<u8>> {
+        let path = format!("{SITE}/{path}");
+        let (site, full) = (Disk.canonical(&self.root.join(SITE))?, self.root.join(&path));
+        let inside = manifest::is_safe(&path) && Disk.canonical(&full)?.starts_with(site);
+        inside.then(|| Disk.bytes(&full).ok())?
+    }
+
+    /// The hash of each file's bytes by its path from the site, as the last build recorded them.
+    #[must_use]
+    pub fn hashes(&self) -> BTreeMap<String, String> {
+        let record = Disk.text(&self.root.join(manifest::NAME)).ok().and_then(|text| Manifest::read(&text));
+        let files = record.unwrap_or_default().files.into_iter();
+        files.filter_map(|(path, entry)| Some((path.strip_prefix("site/")?.to_owned(), entry.blake3))).collect()
     }
 }
 

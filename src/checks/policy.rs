@@ -33,8 +33,6 @@ pub struct AppliedWaiver {
     pub until: Date,
     /// How many findings it set aside.
     pub findings: usize,
-    /// Where it was written.
-    pub span: Span,
 }
 
 impl Policy {
@@ -125,7 +123,6 @@ impl Desk<'_> {
                     reason: waiver.reason.clone(),
                     until: waiver.until,
                     findings,
-                    span: waiver.span,
                 });
             } else if looked {
                 let message = format!("nothing here is `{}`", waiver.check.value);

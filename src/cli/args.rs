@@ -1,5 +1,6 @@
 //! The command line as people write it.
 
+use std::net::SocketAddr;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -25,6 +26,8 @@ pub(super) struct Cli {
 pub(super) enum Command {
     Build(BuildArgs),
     Theme(ThemeArgs),
+    Watch(WatchArgs),
+    Cache(CacheArgs),
     Facts(FactsArgs),
     /// Say what a finding means and how to mend it
     ///
@@ -107,7 +110,76 @@ pub(super) struct BuildArgs {
     /// How many publications to build at once [default: one for each processor]
     #[arg(long, short, value_name = "N")]
     pub(super) jobs: Option<NonZeroUsize>,
+
+    /// Make everything anew, and keep nothing for the next build
+    #[arg(long)]
+    pub(super) no_cache: bool,
+
+    /// Print how long each stage took, and write a trace [default file: timings.json in the output]
+    #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true, value_hint = ValueHint::FilePath)]
+    #[expect(clippy::option_option, reason = "the flag can stand alone")]
+    pub(super) timings: Option<Option<PathBuf>>,
 }
+
+/// Build again whenever a file is saved, and show the result in a browser
+///
+/// Watches the documents, the layouts and the fonts. After each change the publications that it
+/// concerns are made again and all findings are printed anew. It goes on until it is stopped,
+/// with Ctrl+C.
+#[derive(Debug, Args)]
+#[command(after_help = AFTER_WATCH)]
+pub(super) struct WatchArgs {
+    #[command(flatten)]
+    pub(super) build: BuildArgs,
+
+    /// Show page, PDF and findings in a browser on this computer [default address: 127.0.0.1:4180]
+    #[arg(long, value_name = "ADDRESS", num_args = 0..=1, require_equals = true, default_missing_value = "127.0.0.1:4180")]
+    pub(super) serve: Option<SocketAddr>,
+
+    /// The link that opens a finding in your editor; `{path}`, `{line}` and `{column}` are filled in
+    #[arg(long, value_name = "LINK", default_value = "vscode://file{path}:{line}:{column}")]
+    pub(super) editor: String,
+}
+
+const AFTER_WATCH: &str = "Examples:
+  stationer watch
+  stationer watch --serve
+  stationer watch --serve=127.0.0.1:8000 outline-business-case
+
+Nobody but this computer can reach the preview, and nothing of it gets into the site.
+
+Exit status: 2 or 3, where it cannot begin; otherwise it ends when it is stopped.";
+
+/// Look at or empty the cache, by which a build does not repeat what an earlier one has done
+///
+/// The cache is the folder `.cache` in the output folder. Nothing is lost with it: the next build
+/// is only slower.
+#[derive(Debug, Args)]
+#[command(after_help = AFTER_CACHE)]
+pub(super) struct CacheArgs {
+    #[command(subcommand)]
+    pub(super) action: CacheAction,
+
+    /// The folder that builds write to
+    #[arg(long, value_name = "DIR", default_value = "output", value_hint = ValueHint::DirPath, global = true)]
+    pub(super) output: PathBuf,
+}
+
+#[derive(Debug, Clone, Copy, Subcommand)]
+pub(super) enum CacheAction {
+    /// Say how much room it takes
+    Size,
+    /// Remove what the site as it stands is not made of
+    Prune,
+    /// Remove everything in it
+    Clear,
+}
+
+const AFTER_CACHE: &str = "Examples:
+  stationer cache size
+  stationer cache prune --output public
+
+Exit status: 0, or 3 where a build is writing to the folder.";
 
 /// Render the specimen of a theme: every element and every colour, for the person who signs it off
 ///
@@ -203,11 +275,13 @@ pub(super) enum MessageFormat {
 const AFTER_BUILD: &str = "Examples:
   stationer build
   stationer build outline-business-case
+  stationer build --timings=trace.json
   stationer build --output public --message-format json > findings.json
 
 Where the output goes:
   Findings and progress go to standard error, the summary to standard output.
   With any other `--message-format` everything goes to standard output, reviews as well.
+  The trace of `--timings` opens at https://ui.perfetto.dev.
   Colours are used on a terminal, unless the variable NO_COLOR is set.
 
 Exit status:

@@ -1,6 +1,7 @@
 //! `stationer build` and `stationer theme`: carries a configuration out and shows what came of it.
 
 use std::io::{self, Write};
+use std::path::Path;
 use std::time::Instant;
 
 use super::args::MessageFormat;
@@ -9,7 +10,7 @@ use super::exit::Exit;
 use super::progress::Progress;
 use super::summary;
 use super::terminal::Terminal;
-use crate::build::{Cause, Fatal, Report, build as run, build_specimen};
+use crate::build::{Cause, Fatal, Report, build as run, build_specimen, write_files};
 use crate::diagnostic::{Diagnostic, Severity, github, human, json, junit, sarif};
 
 /// Builds and reports.
@@ -19,14 +20,38 @@ pub(super) fn build(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> io::Result<Exit> {
+    let progress = Progress::new(shows_progress(config, terminal), config.timings.is_some());
     let start = Instant::now();
-    let progress = Progress::new(terminal.progress && !config.quiet && config.format == MessageFormat::Human);
     let built = if config.specimen { build_specimen } else { run }(&config.build, &progress);
     progress.clear();
-    let (shown, exit) = match &built {
+    let (shown, exit) = tell(&built, &progress, config, terminal, start, out, err);
+    match shown {
+        // The build is done, and how it went does not depend on who listens to the end.
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error),
+        _ => Ok(exit),
+    }
+}
+
+/// Whether a bar is drawn while the build goes on.
+pub(super) fn shows_progress(config: &BuildConfig, terminal: Terminal) -> bool {
+    terminal.progress && !config.quiet && config.format == MessageFormat::Human
+}
+
+/// Shows what came of a build.
+pub(super) fn tell(
+    built: &Result<Report, Fatal>,
+    progress: &Progress,
+    config: &BuildConfig,
+    terminal: Terminal,
+    start: Instant,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> (io::Result<()>, Exit) {
+    match built {
         Ok(report) => {
             let exit = if report.errors() > 0 { Exit::Findings } else { Exit::Clean };
-            (show(report, config, terminal, start, out, err), exit)
+            let shown = show(report, config, terminal, start, out, err);
+            (shown.and_then(|()| show_timings(progress, config, out, err)), exit)
         }
         Err(fatal) => {
             let exit = match fatal.cause {
@@ -35,11 +60,6 @@ pub(super) fn build(
             };
             (show_fatal(fatal, config, terminal, out, err), exit)
         }
-    };
-    match shown {
-        // The build is done, and how it went does not depend on who listens to the end.
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error),
-        _ => Ok(exit),
     }
 }
 
@@ -86,6 +106,21 @@ fn show_human(report: &Report, config: &BuildConfig, terminal: Terminal, err: &m
     let count = report.reviews();
     let verb = if count == 1 { "review is" } else { "reviews are" };
     writeln!(err, "{count} {verb} not shown: write `stationer build --show reviews` to see them\n")
+}
+
+/// The table of the stages, and their trace. Where the trace cannot be written the build is no
+/// worse for it.
+fn show_timings(progress: &Progress, config: &BuildConfig, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<()> {
+    let (Some(timings), Some(file)) = (&progress.timings, &config.timings) else { return Ok(()) };
+    if config.format == MessageFormat::Human {
+        writeln!(out, "\n{}", timings.table())?;
+    }
+    let folder = file.parent().unwrap_or(Path::new(""));
+    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    match write_files(folder, &[(name, timings.trace().into_bytes())]) {
+        Ok(()) => Ok(()),
+        Err(error) => writeln!(err, "warning: {}", error.diagnostic().message),
+    }
 }
 
 fn show_fatal(

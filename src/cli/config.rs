@@ -1,10 +1,11 @@
 //! From parsed arguments to a configuration that is known to make sense, before any work.
 
 use std::fmt;
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use super::args::{BuildArgs, FactsArgs, MessageFormat, Show, ThemeArgs};
+use super::args::{BuildArgs, FactsArgs, MessageFormat, Show, ThemeArgs, WatchArgs};
 use super::exit::Exit;
 use crate::build::Config;
 use crate::diagnostic::human::printable;
@@ -20,6 +21,18 @@ pub(super) struct BuildConfig {
     pub(super) reviews: bool,
     /// Whether the specimen of the theme is built, and not the documents.
     pub(super) specimen: bool,
+    /// The file of the trace, if one is wanted.
+    pub(super) timings: Option<PathBuf>,
+}
+
+/// A watch as the command line asks for it.
+#[derive(Debug)]
+pub(super) struct WatchConfig {
+    pub(super) build: BuildConfig,
+    /// Where the preview is to be had; on this computer alone.
+    pub(super) serve: Option<SocketAddr>,
+    /// The link to a place, with `{path}`, `{line}` and `{column}`.
+    pub(super) editor: String,
 }
 
 /// A list of facts as the command line asks for it. Nothing is written.
@@ -52,9 +65,32 @@ pub(super) fn build(args: BuildArgs) -> Result<BuildConfig, Refusal> {
     let processors = || thread::available_parallelism().map_or(1, Into::into);
     let jobs = args.jobs.map_or_else(processors, Into::into);
     let (theme, slugs, source_date) = (args.theme, args.slugs, source_date()?);
-    let build = Config { documents, layouts, fonts, theme, output: args.output, slugs, jobs, source_date };
+    let timings = args.timings.map(|file| file.unwrap_or_else(|| args.output.join("timings.json")));
+    let build = Config {
+        documents,
+        layouts,
+        fonts,
+        theme,
+        output: args.output,
+        slugs,
+        jobs,
+        source_date,
+        cache: !args.no_cache,
+    };
     let reviews = args.show == Some(Show::Reviews);
-    Ok(BuildConfig { build, format: args.message_format, quiet: args.quiet, reviews, specimen: false })
+    Ok(BuildConfig { build, format: args.message_format, quiet: args.quiet, reviews, specimen: false, timings })
+}
+
+/// Checks the arguments of a watch.
+pub(super) fn watch(args: WatchArgs) -> Result<WatchConfig, Refusal> {
+    if let Some(address) = args.serve.filter(|address| !address.ip().is_loopback()) {
+        return Err(Refusal {
+            message: format!("the preview cannot be at `{address}`, where others could reach it"),
+            hint: "choose another port if you need to, as in `--serve=127.0.0.1:8000`",
+            exit: Exit::Usage,
+        });
+    }
+    Ok(WatchConfig { build: build(args.build)?, serve: args.serve, editor: args.editor })
 }
 
 /// Checks the arguments of a specimen. It gets a folder of its own, so that it never takes the
@@ -74,8 +110,9 @@ pub(super) fn theme(args: ThemeArgs) -> Result<BuildConfig, Refusal> {
         slugs: Vec::new(),
         jobs: 1,
         source_date: None,
+        cache: false,
     };
-    Ok(BuildConfig { build, format: MessageFormat::Human, quiet: false, reviews: true, specimen: true })
+    Ok(BuildConfig { build, format: MessageFormat::Human, quiet: false, reviews: true, specimen: true, timings: None })
 }
 
 /// Checks the arguments of a list of facts.
@@ -89,6 +126,7 @@ pub(super) fn facts(args: FactsArgs) -> Result<FactsConfig, Refusal> {
         slugs: args.slugs,
         jobs: thread::available_parallelism().map_or(1, Into::into),
         source_date: None,
+        cache: false,
     };
     Ok(FactsConfig { build, format: args.message_format })
 }

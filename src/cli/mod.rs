@@ -6,14 +6,18 @@
 
 mod args;
 mod build;
+mod cache;
 mod config;
 mod exit;
 mod explain;
 mod facts;
 mod generate;
+mod preview;
 mod progress;
 mod summary;
 mod terminal;
+mod timings;
+mod watch;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -66,6 +70,13 @@ fn dispatch(command: Command, terminal: Terminal, out: &mut dyn Write, err: &mut
             Ok(Exit::Clean)
         }
         Command::Theme(args) => carry_out(config::theme(args), terminal, out, err),
+        Command::Watch(args) => match config::watch(args) {
+            Ok(config) => watch::watch(&config, terminal, out, err),
+            Err(refusal) => {
+                writeln!(err, "{refusal}")?;
+                Ok(refusal.exit)
+            }
+        },
         Command::Facts(args) if args.schema => {
             write!(out, "{}", facts_schema::facts())?;
             Ok(Exit::Clean)
@@ -77,6 +88,7 @@ fn dispatch(command: Command, terminal: Terminal, out: &mut dyn Write, err: &mut
                 Ok(refusal.exit)
             }
         },
+        Command::Cache(args) => cache::cache(&args, out, err),
         Command::Explain { code: None } => explain::list(out),
         Command::Explain { code: Some(code) } => explain::explain(&code, out, err),
         Command::Completions { shell } => generate::completions(shell, out),

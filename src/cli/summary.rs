@@ -99,7 +99,7 @@ fn plural(count: usize, word: &str) -> String {
 }
 
 /// A size as file managers show it: a kilobyte is a thousand bytes.
-fn size(bytes: usize) -> String {
+pub(super) fn size(bytes: usize) -> String {
     #[expect(clippy::cast_precision_loss, reason = "a tenth of a megabyte is exact enough")]
     let megabytes = bytes as f64 / 1e6;
     match bytes {

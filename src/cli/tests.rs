@@ -124,11 +124,13 @@ fn completions_and_manual_pages() {
     let names: Vec<_> = Disk.entries(folder.path()).unwrap().into_iter().map(|(name, _)| name).collect();
     let expected = [
         "stationer-build.1",
+        "stationer-cache.1",
         "stationer-completions.1",
         "stationer-explain.1",
         "stationer-facts.1",
         "stationer-man.1",
         "stationer-theme.1",
+        "stationer-watch.1",
         "stationer.1",
     ];
     assert_eq!(names, expected);

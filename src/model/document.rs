@@ -1,5 +1,6 @@
 //! A publication, ready to be rendered.
 
+use std::fmt;
 use std::sync::Arc;
 
 use super::{Block, Date, Inline, Language, Metadata, Resolved};
@@ -47,7 +48,7 @@ pub struct PlacedAsset {
 }
 
 /// An image made smaller for the web.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Reduced {
     /// The file name below the publication's `media` folder.
     pub name: String,
@@ -55,6 +56,17 @@ pub struct Reduced {
     pub width: u32,
     /// The file.
     pub bytes: Arc<[u8]>,
+}
+
+/// The bytes by their hash: as numbers they would fill pages.
+impl fmt::Debug for Reduced {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reduced")
+            .field("name", &self.name)
+            .field("width", &self.width)
+            .field("bytes", &blake3::hash(&self.bytes))
+            .finish()
+    }
 }
 
 impl PartialEq for PlacedAsset {

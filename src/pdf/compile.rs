@@ -15,6 +15,7 @@ use typst::introspection::{EmptyIntrospector, Introspector, MAX_ITERS};
 use typst::utils::Protected;
 use typst_layout::PagedDocument;
 
+use super::laps::Laps;
 use super::world::PressWorld;
 
 /// A document that was laid out.
@@ -22,6 +23,7 @@ pub(super) struct Set {
     pub(super) document: PagedDocument,
     /// How often it was laid out.
     pub(super) iterations: usize,
+    pub(super) laps: Laps,
 }
 
 /// What compiling gave.
@@ -59,7 +61,8 @@ fn lay_out(
     sink: &mut Sink,
     build: impl FnOnce(&mut Engine) -> SourceResult<Content>,
 ) -> SourceResult<Set> {
-    let content = with_engine(world, build)?;
+    let mut laps = Laps::default();
+    let content = laps.time("compose", || with_engine(world, build))?;
     let traced = Traced::default();
     let world: &dyn World = world;
     let library = world.library();
@@ -82,7 +85,7 @@ fn lay_out(
             sink: subsink.track_mut(),
             route: Route::default(),
         };
-        let document = PagedDocument::create(&mut engine, &content, styles)?;
+        let document = laps.time_layout(iterations, || PagedDocument::create(&mut engine, &content, styles))?;
         iterations += 1;
         // A document that never settles is kept as it last was: its page numbers may be off by
         // one, which no reader is helped by refusing.
@@ -93,5 +96,5 @@ fn lay_out(
         before = Some(document);
     };
     let delayed = sink.delayed();
-    if delayed.is_empty() { Ok(Set { document, iterations }) } else { Err(delayed) }
+    if delayed.is_empty() { Ok(Set { document, iterations, laps }) } else { Err(delayed) }
 }

@@ -12,6 +12,7 @@ mod export;
 mod glyphs;
 mod images;
 pub mod inspect;
+mod laps;
 mod layouts;
 mod lexer;
 pub mod pack;
@@ -28,6 +29,8 @@ use crate::layout::{Fonts, Layouts};
 use crate::model::{Document, Library};
 use crate::source::{Asset, Sources};
 use crate::view::View;
+
+pub use laps::Lap;
 
 use compile::Set;
 use layouts::LayoutFunctions;
@@ -53,6 +56,8 @@ pub struct Rendition {
     pub pages: usize,
     /// How often the typesetter laid the document out until every page number was right.
     pub iterations: usize,
+    /// How long each step took. For people only: it differs from run to run.
+    pub laps: Vec<Lap>,
     /// What was found that does not stop publication.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -87,21 +92,32 @@ impl Press {
     /// Where the PDF could not be made or would not conform.
     pub fn compose(&self, document: &Document, view: &View, sources: &Sources) -> Result<Rendition, Vec<Diagnostic>> {
         let mut spans = SpanTable::default();
-        let (set, mut diagnostics) = self.set(document, view, sources, &mut spans)?;
+        let (mut set, mut diagnostics) = self.set(document, view, sources, &mut spans)?;
+        let mut laps = std::mem::take(&mut set.laps);
         let translator = Translator::new(&self.world, &spans, Some(document.origin));
         diagnostics.extend(glyphs::off_page(&set.document, &translator));
         if diagnostics.iter().any(Diagnostic::is_error) {
             return Err(diagnostics);
         }
-        let tagged = export::export(&set.document, document).map_err(|errors| translator.all(&errors))?;
-        let bytes = pack::pack(&tagged).map_err(|error| vec![unsound(document, &error.to_string())])?;
-        let inspection =
-            inspect::inspect_structure(&bytes).map_err(|error| vec![unsound(document, &error.to_string())])?;
+        let tagged = laps
+            .time("export", || export::export(&set.document, document))
+            .map_err(|errors| translator.all(&errors))?;
+        let bytes =
+            laps.time("pack", || pack::pack(&tagged)).map_err(|error| vec![unsound(document, &error.to_string())])?;
+        let inspection = laps
+            .time("inspect", || inspect::inspect_structure(&bytes))
+            .map_err(|error| vec![unsound(document, &error.to_string())])?;
         diagnostics.extend(read_back(&inspection, document, set.document.pages().len()));
         if diagnostics.iter().any(Diagnostic::is_error) {
             return Err(diagnostics);
         }
-        Ok(Rendition { bytes, pages: inspection.pages, iterations: set.iterations, diagnostics })
+        Ok(Rendition {
+            bytes,
+            pages: inspection.pages,
+            iterations: set.iterations,
+            laps: laps.into_inner(),
+            diagnostics,
+        })
     }
 
     /// How many bytes the same pages take without tags, as the typesetter writes them: what the

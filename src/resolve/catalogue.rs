@@ -23,6 +23,11 @@ impl Catalogue {
         Self { publications }
     }
 
+    /// Takes in the publications of another.
+    pub fn extend(&mut self, other: Self) {
+        self.publications.extend(other.publications);
+    }
+
     /// The outline of a publication; an empty one where there is none of this name.
     pub(super) fn outline(&self, slug: &str) -> &Outline {
         static EMPTY: Outline = Outline::empty();

@@ -13,6 +13,17 @@ use crate::diagnostic::{Code, Diagnostic};
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Disk;
 
+/// Something that stands in a folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The path from the folder, `/` between folders.
+    pub path: String,
+    /// Whether it is a file, or a link that leads to one.
+    pub is_file: bool,
+    /// Where it leads, for a link that leads somewhere.
+    pub leads: Option<PathBuf>,
+}
+
 /// Why a file could not be read.
 #[derive(Debug)]
 pub struct ReadError {
@@ -112,6 +123,21 @@ impl Disk {
             .filter(|(path, _)| extension.is_none_or(|wanted| path.ends_with(&format!(".{wanted}"))))
             .map(|(path, file)| (path, self.text(&file)))
             .collect()
+    }
+
+    /// Everything that stands in a folder and below it, hidden or not, in order of the paths.
+    /// Links are not followed.
+    #[must_use]
+    pub fn survey(&self, folder: &Path) -> Vec<Entry> {
+        let entry = |entry: walkdir::DirEntry| {
+            let is_link = entry.path_is_symlink();
+            Some(Entry {
+                path: relative(folder, entry.path())?,
+                is_file: if is_link { entry.path().is_file() } else { entry.file_type().is_file() },
+                leads: is_link.then(|| self.canonical(entry.path())).flatten(),
+            })
+        };
+        WalkDir::new(folder).sort_by_file_name().into_iter().filter_map(Result::ok).filter_map(entry).collect()
     }
 
     /// The names of what a folder holds, folders marked, sorted. Hidden entries are left out.

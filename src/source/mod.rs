@@ -10,6 +10,6 @@ mod text;
 pub mod yaml;
 
 pub use asset::{Asset, MediaType};
-pub use disk::{Cause, Disk, ReadError};
+pub use disk::{Cause, Disk, Entry, ReadError};
 pub use documents::{AssetError, Bundle, DataFile, Documents};
 pub use text::{Source, SourceId, Sources, Span};

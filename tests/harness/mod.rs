@@ -46,6 +46,7 @@ pub(crate) struct Library {
     place: PathBuf,
     jobs: usize,
     slugs: Vec<String>,
+    cache: bool,
 }
 
 impl Library {
@@ -59,7 +60,7 @@ impl Library {
         let folder = TempDir::new().expect("a temporary folder");
         let place = folder.path().join(path);
         fs::create_dir_all(place.join("documents")).expect("a folder for the documents");
-        Self { folder: Rc::new(folder), place, jobs: 1, slugs: Vec::new() }
+        Self { folder: Rc::new(folder), place, jobs: 1, slugs: Vec::new(), cache: false }
     }
 
     /// A library of one publication, `case`, with the usual front matter before `body`.
@@ -108,6 +109,12 @@ impl Library {
         self
     }
 
+    /// Keeps what a build makes for the next, as the command does.
+    pub(crate) fn cached(mut self) -> Self {
+        self.cache = true;
+        self
+    }
+
     /// Asks for some publications only.
     pub(crate) fn only(mut self, slugs: &[&str]) -> Self {
         self.slugs = slugs.iter().map(|slug| (*slug).to_owned()).collect();
@@ -125,6 +132,16 @@ impl Library {
 
     /// Builds it.
     pub(crate) fn build(&self) -> Built {
+        self.build_watched(&())
+    }
+
+    /// Every file below the output folder.
+    pub(crate) fn files(&self) -> BTreeMap<String, Vec<u8>> {
+        files_below(&self.place.join("output"))
+    }
+
+    /// Builds it and tells `observer` how it goes.
+    pub(crate) fn build_watched(&self, observer: &dyn build::Observer) -> Built {
         let config = Config {
             theme: None,
             documents: self.place.join("documents"),
@@ -134,8 +151,9 @@ impl Library {
             slugs: self.slugs.clone(),
             jobs: self.jobs,
             source_date: None,
+            cache: self.cache,
         };
-        Built { result: build::build(&config, &()), place: self.place.clone(), _folder: Rc::clone(&self.folder) }
+        Built { result: build::build(&config, observer), place: self.place.clone(), _folder: Rc::clone(&self.folder) }
     }
 
     /// Builds it and expects it to be sound.

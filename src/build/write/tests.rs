@@ -29,7 +29,7 @@ impl Site {
 
     /// Writes these files for the publication `a`, removes those, and gives what was left alone.
     fn write(&self, files: &[(&str, &str)], stale: &[&str]) -> Vec<String> {
-        let output = self.open();
+        let mut output = self.open();
         let staged = stage(&output, files);
         assert_eq!(output.in_the_way(&staged), Vec::<String>::new());
         let publications = BTreeMap::from([("a".to_owned(), Facts { pages: 1, pdf_bytes: 1 })]);
@@ -58,10 +58,11 @@ fn stage(output: &Output, files: &[(&str, &str)]) -> Staged {
 #[test]
 fn files_come_into_place_at_the_end_and_leave_nothing_behind() {
     let site = Site::new();
-    let output = site.open();
+    let mut output = site.open();
     let staged = stage(&output, &[("site/a/index.html", "page"), ("site/a/media/x.svg", "svg")]);
     assert_eq!(site.text("site/a/index.html"), None);
     output.commit(vec![staged], BTreeMap::new(), &BTreeSet::new()).unwrap();
+    drop(output);
     assert_eq!(site.text("site/a/index.html").as_deref(), Some("page"));
     let expected = ["site", "site/a", "site/a/index.html", "site/a/media", "site/a/media/x.svg"];
     assert_eq!(site.listing(), expected);

@@ -24,6 +24,7 @@ pub(crate) fn write(cases: &[Case], folder: &Path) {
         output: folder.to_owned(),
         slugs: Vec::new(),
         source_date: None,
+        cache: false,
         jobs: std::thread::available_parallelism().map_or(1, Into::into),
     };
     let report =

@@ -1,0 +1,234 @@
+//! What the cache keeps, as it is written: JSON, read as if a stranger had written it.
+//!
+//! A finding keeps the paths of its sources instead of their numbers, with a digest of the text
+//! that it points into, so that it can only come back at a place that is still there.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::build::manifest;
+use crate::checks;
+use crate::diagnostic::{Code, Diagnostic, FilePlace, Related, Severity, find_code};
+use crate::source::{SourceId, Sources, Span};
+
+/// Findings with the sources that they point into.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Findings {
+    /// Path and digest of each.
+    sources: Vec<(String, String)>,
+    found: Vec<Finding>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Finding {
+    code: String,
+    severity: String,
+    message: String,
+    place: Option<Place>,
+    file: Option<InFile>,
+    related: Vec<(Place, String)>,
+    hints: Vec<String>,
+}
+
+/// A place among [`Findings::sources`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+struct Place {
+    source: usize,
+    start: usize,
+    end: usize,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct InFile {
+    path: String,
+    page: Option<usize>,
+    structure: Option<String>,
+    object: Option<String>,
+}
+
+/// What became of a publication's two forms.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Publication {
+    pub(super) findings: Findings,
+    pub(super) facts: Option<manifest::Facts>,
+    pub(super) html_bytes: Option<usize>,
+    /// None where a finding stops publication.
+    pub(super) files: Option<Files>,
+}
+
+/// The two forms, by the hashes of their bytes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Files {
+    pub(super) page: String,
+    pub(super) pdf: String,
+}
+
+/// What a whole build did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Run {
+    /// The hash of the record of the output as the build left it.
+    pub(super) manifest: String,
+    pub(super) findings: Findings,
+    pub(super) publications: Vec<Summary>,
+}
+
+/// [`crate::build::PublicationReport`] without its time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Summary {
+    pub(super) slug: String,
+    pub(super) title: String,
+    pub(super) written: bool,
+    pub(super) pages: Option<usize>,
+    pub(super) pdf_bytes: Option<usize>,
+    pub(super) html_bytes: Option<usize>,
+    pub(super) errors: usize,
+    pub(super) warnings: usize,
+    pub(super) reviews: usize,
+    pub(super) waived: Vec<Waived>,
+}
+
+/// [`crate::build::AppliedWaiver`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Waived {
+    pub(super) check: String,
+    pub(super) reason: String,
+    pub(super) until: String,
+    pub(super) findings: usize,
+}
+
+/// The sources of a run by their paths; none where two bear the same.
+#[derive(Debug)]
+pub(in crate::build) struct SourceIndex<'a> {
+    sources: &'a Sources,
+    by_path: BTreeMap<&'a str, Option<SourceId>>,
+}
+
+impl<'a> SourceIndex<'a> {
+    pub(in crate::build) fn new(sources: &'a Sources) -> Self {
+        let mut by_path = BTreeMap::new();
+        for source in sources.iter() {
+            by_path.entry(source.path.as_str()).and_modify(|known| *known = None).or_insert(Some(source.id));
+        }
+        Self { sources, by_path }
+    }
+
+    fn find(&self, path: &str, hash: &str) -> Option<SourceId> {
+        let id = (*self.by_path.get(path)?)?;
+        (manifest::hash(self.sources.get(id).text.as_bytes()) == hash).then_some(id)
+    }
+}
+
+impl Findings {
+    pub(super) fn of(diagnostics: &[Diagnostic], sources: &Sources) -> Self {
+        let mut ids = BTreeMap::new();
+        let mut paths = Vec::new();
+        let mut place = |span: Span| {
+            let source = *ids.entry(span.source).or_insert_with(|| {
+                let source = sources.get(span.source);
+                paths.push((source.path.clone(), manifest::hash(source.text.as_bytes())));
+                paths.len() - 1
+            });
+            Place { source, start: span.start, end: span.end }
+        };
+        let found = diagnostics
+            .iter()
+            .map(|diagnostic| Finding {
+                code: diagnostic.code.id.to_owned(),
+                severity: diagnostic.severity.as_str().to_owned(),
+                message: diagnostic.message.clone(),
+                place: diagnostic.span.map(&mut place),
+                file: diagnostic.file.as_deref().map(InFile::of),
+                related: diagnostic.related.iter().map(|other| (place(other.span), other.message.clone())).collect(),
+                hints: diagnostic.hints.clone(),
+            })
+            .collect();
+        Self { sources: paths, found }
+    }
+
+    /// The findings at their places; none where a place is no longer there.
+    pub(super) fn restore(&self, index: &SourceIndex) -> Option<Vec<Diagnostic>> {
+        let ids: Option<Vec<SourceId>> = self.sources.iter().map(|(path, hash)| index.find(path, hash)).collect();
+        let ids = ids?;
+        let span = |place: &Place| Some(Span::new(*ids.get(place.source)?, place.start..place.end));
+        self.found.iter().map(|finding| finding.restore(&span)).collect()
+    }
+}
+
+impl Finding {
+    fn restore(&self, span: &dyn Fn(&Place) -> Option<Span>) -> Option<Diagnostic> {
+        let related =
+            self.related.iter().map(|(place, message)| Some(Related { span: span(place)?, message: message.clone() }));
+        Some(Diagnostic {
+            code: code(&self.code)?,
+            severity: severity(&self.severity)?,
+            message: self.message.clone(),
+            span: match &self.place {
+                Some(place) => Some(span(place)?),
+                None => None,
+            },
+            file: self.file.as_ref().map(|file| Box::new(file.restore())),
+            related: related.collect::<Option<_>>()?,
+            hints: self.hints.clone(),
+        })
+    }
+}
+
+impl InFile {
+    fn of(place: &FilePlace) -> Self {
+        let FilePlace { path, page, structure, object } = place.clone();
+        Self { path, page, structure, object }
+    }
+
+    fn restore(&self) -> FilePlace {
+        let Self { path, page, structure, object } = self.clone();
+        FilePlace { path, page, structure, object }
+    }
+}
+
+fn code(id: &str) -> Option<&'static Code> {
+    find_code(id).or_else(|| checks::rules().map(|rule| &rule.code).find(|code| code.id == id))
+}
+
+fn severity(word: &str) -> Option<Severity> {
+    [Severity::Review, Severity::Warning, Severity::Error].into_iter().find(|severity| severity.as_str() == word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sources(texts: &[(&str, &str)]) -> Sources {
+        let mut sources = Sources::default();
+        for (path, text) in texts {
+            sources.add(*path, *text);
+        }
+        sources
+    }
+
+    fn diagnostic(source: u32) -> Diagnostic {
+        let place = FilePlace { path: "a.pdf".to_owned(), page: Some(2), ..FilePlace::default() };
+        Diagnostic::new(Code::DEAD_LINK, Span::new(SourceId(source), 1..2), "`x` leads nowhere")
+            .related(Span::new(SourceId(source), 0..1), "here")
+            .hint("do this")
+            .in_file(place)
+    }
+
+    #[test]
+    fn findings_come_back_at_their_places() {
+        let before = sources(&[("a.md", "abc"), ("b.md", "abd")]);
+        let findings = Findings::of(&[diagnostic(1)], &before);
+        let after = sources(&[("new.md", ""), ("a.md", "changed"), ("b.md", "abd")]);
+        assert_eq!(findings.restore(&SourceIndex::new(&after)), Some(vec![diagnostic(2)]));
+        let rules: Vec<_> = checks::rules().map(|rule| Diagnostic::new(&rule.code, None, "x")).collect();
+        assert_eq!(Findings::of(&rules, &before).restore(&SourceIndex::new(&after)), Some(rules));
+    }
+
+    #[test]
+    fn they_do_not_come_back_elsewhere() {
+        let findings = Findings::of(&[diagnostic(0)], &sources(&[("a.md", "abc")]));
+        for other in [&[("a.md", "abd")][..], &[("b.md", "abc")], &[("a.md", "abc"), ("a.md", "abc")], &[]] {
+            assert_eq!(findings.restore(&SourceIndex::new(&sources(other))), None, "{other:?}");
+        }
+    }
+}
