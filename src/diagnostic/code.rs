@@ -160,7 +160,7 @@ codes! {
         "The path is taken from the folder of the publication. Correct it or add the file.";
     UNSUPPORTED_IMAGE = "unsupported-image", Error, "an image that cannot be shown in both forms",
         "SVG, PNG, JPEG and WebP files beside the text can be shown. The message says what is wrong with this one.";
-    IMAGE_OF_TEXT = "image-of-text", Warning, "an image that is mostly words",
+    IMAGE_OF_TEXT = "image-of-text", Review, "an image that is mostly words",
         "Words in an image cannot be enlarged, reflowed, translated or searched as text can, and its alternative has to repeat them all (WCAG 2.2, 1.4.5). Write the words as text or as a table. If the image is a logo, or cannot be had otherwise, leave it.";
     UNDEFINED_NOTE = "undefined-note", Error, "a note that nothing defines",
         "Add `[^name]: text of the note` to the same file, or correct the name.";

@@ -171,6 +171,8 @@ impl<P: Phase> Table<P> {
     ) -> Self {
         let rows: Vec<_> = rows.into_iter().map(|cells| Row { kind: RowKind::Data, anchor: None, cells }).collect();
         let groups = if rows.is_empty() { Vec::new() } else { vec![rows] };
+        // A column alone has nothing beside it to head.
+        let header_columns = usize::from(alignments.len() > 1);
         let mut table = Self {
             label,
             caption: None,
@@ -179,7 +181,7 @@ impl<P: Phase> Table<P> {
             alignments,
             header: vec![header],
             groups,
-            header_columns: 1,
+            header_columns,
             notes: Vec::new(),
             source: None,
             landscape: false,

@@ -24,8 +24,8 @@ See [the table](#tbl-a).[^n]
 const FAULTS: &[Planted] = &[
     (
         "layouts/common/base.typ",
-        "  body\n}\n\n// Computer text.",
-        "}\n\n// Computer text.",
+        "  body\n}\n\n// A part of the caption",
+        "}\n\n// A part of the caption",
         "forms-differ",
         "documents/case.md",
     ),
