@@ -51,8 +51,12 @@ impl Reader<'_, '_> {
         let within = self.lines_within(span);
         let written = self.source.slice(within).to_owned();
         let source = self.code_block(LANGUAGE, &written, within);
+        let known = self.diagnostics.len();
         let mut blocks = self.blocks(node);
         self.keep_upright(&mut blocks);
+        if blocks.is_empty() && self.diagnostics.len() > known {
+            return None;
+        }
         if blocks.is_empty() {
             let message = "nothing comes of this example";
             let hint = "type Markdown between its first line and its last";
