@@ -8,6 +8,8 @@ mod determinism;
 mod facts;
 #[path = "acceptance/faults.rs"]
 mod faults;
+#[path = "acceptance/guide.rs"]
+mod guide;
 #[path = "acceptance/hostile.rs"]
 mod hostile;
 #[path = "acceptance/incremental.rs"]

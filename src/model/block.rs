@@ -30,6 +30,8 @@ pub enum Block<P: Phase> {
     ThematicBreak(ThematicBreak),
     /// Blocks of another language.
     Division(Division<P>),
+    /// Markdown, and what comes of it.
+    Example(Example<P>),
 }
 
 impl<P: Phase> Block<P> {
@@ -48,6 +50,7 @@ impl<P: Phase> Block<P> {
             Self::CodeBlock(x) => x.span,
             Self::ThematicBreak(x) => x.span,
             Self::Division(x) => x.span,
+            Self::Example(x) => x.span,
         }
     }
 }
@@ -241,6 +244,17 @@ pub struct Division<P: Phase> {
     /// The language.
     pub language: Language,
     /// The blocks.
+    pub blocks: Vec<Block<P>>,
+    /// Where it was written.
+    pub span: Span,
+}
+
+/// `:::: example`: Markdown as it is typed, and what comes of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Example<P: Phase> {
+    /// The Markdown, expressions as they are typed.
+    pub source: CodeBlock,
+    /// What comes of it: no headings, no examples, no table on a page of its own.
     pub blocks: Vec<Block<P>>,
     /// Where it was written.
     pub span: Span,

@@ -21,8 +21,8 @@ mod text;
 mod words;
 
 pub use block::{
-    Block, BlockQuote, Callout, CalloutKind, CodeBlock, Description, DescriptionList, Division, Figure, Heading,
-    HeadingClass, List, ListItem, ListKind, Paragraph, ThematicBreak,
+    Block, BlockQuote, Callout, CalloutKind, CodeBlock, Description, DescriptionList, Division, Example, Figure,
+    Heading, HeadingClass, List, ListItem, ListKind, Paragraph, ThematicBreak,
 };
 pub use document::{
     ContentsEntry, Document, Image, Label, LabelKind, Link, Note, NoteReference, Numbered, PlacedAsset, Reduced, Target,

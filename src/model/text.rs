@@ -56,6 +56,10 @@ pub fn block_text<P: Phase>(blocks: &[Block<P>], out: &mut String) {
             Block::CodeBlock(code) => out.extend([code.text.as_str(), "\n"]),
             Block::ThematicBreak(_) => {}
             Block::Division(division) => block_text(&division.blocks, out),
+            Block::Example(example) => {
+                out.extend([example.source.text.as_str(), "\n"]);
+                block_text(&example.blocks, out);
+            }
         }
     }
 }

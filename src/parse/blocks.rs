@@ -6,7 +6,7 @@ use comrak::nodes::{AlertType, ListType, NodeBlockDirective, NodeList, NodeValue
 use super::attributes::{self, Attributes};
 use super::data::DataFiles;
 use super::expressions::Covered;
-use super::{Body, characters, directives, tables, typography};
+use super::{Body, characters, directives, examples, tables, typography};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::facts::Facts;
 use crate::model::{
@@ -78,7 +78,7 @@ impl<'a, 'f> Reader<'a, 'f> {
     }
 
     /// The children of a node, captions joined to their tables.
-    fn blocks(&mut self, parent: Node<'_>) -> Vec<Block<Parsed>> {
+    pub(super) fn blocks(&mut self, parent: Node<'_>) -> Vec<Block<Parsed>> {
         if self.depth > DEEPEST {
             if !std::mem::replace(&mut self.reported_depth, true) {
                 let span = self.span(parent);
@@ -161,6 +161,13 @@ impl<'a, 'f> Reader<'a, 'f> {
                 Diagnostic::new(Code::UNSUPPORTED_SYNTAX, span, "a heading inside a list, a quote or a callout")
                     .hint("make it strong text, or end the list before it"),
             );
+        }
+        if examples::is_around(node) {
+            self.report(
+                Diagnostic::new(Code::UNSUPPORTED_SYNTAX, span, "a heading inside an example")
+                    .hint("show it in a code block: it would stand among the contents"),
+            );
+            return None;
         }
         let mut attributes = self.attributes_at_end(node, span);
         let id = attributes.id(self.diagnostics);
@@ -322,7 +329,7 @@ impl<'a, 'f> Reader<'a, 'f> {
         DescriptionList { items, span }
     }
 
-    fn code_block(&mut self, info: &str, literal: &str, span: Span) -> CodeBlock {
+    pub(super) fn code_block(&mut self, info: &str, literal: &str, span: Span) -> CodeBlock {
         let text = literal.replace("\r\n", "\n").replace('\r', "\n");
         let text = text.strip_suffix('\n').map(str::to_owned).unwrap_or(text);
         self.report_long_word(&text, span);
@@ -351,10 +358,13 @@ impl<'a, 'f> Reader<'a, 'f> {
             let message = format!("this `{}` block is not closed", ":".repeat(directive.fence_length));
             let hint = format!("write `{}` on a line of its own where it ends", ":".repeat(directive.fence_length));
             self.report(Diagnostic::new(Code::UNCLOSED_BLOCK, at, message).hint(hint));
-            if directives::is_one(info) {
+            if directives::is_one(info) || examples::is_one(info) {
                 // What follows was swallowed, and would be read as settings.
                 return None;
             }
+        }
+        if examples::is_one(info) {
+            return self.example(node, info, at, span);
         }
         if directives::is_one(info) {
             return directives::read(self, node, info, at, span);
@@ -381,7 +391,8 @@ impl<'a, 'f> Reader<'a, 'f> {
     fn report_unknown_directive(&mut self, info: &str, at: Span) {
         let name = info.split([' ', '{']).next().unwrap_or(info);
         let callouts = CalloutKind::ALL.map(CalloutKind::as_str);
-        let near = nearest(name, directives::NAMES.into_iter().chain(callouts)).filter(|_| !name.is_empty());
+        let near = nearest(name, directives::NAMES.into_iter().chain([examples::NAME]).chain(callouts))
+            .filter(|_| !name.is_empty());
         let hint = match near {
             Some(kind) if callouts.contains(&kind) => format!("a callout is written `> [!{}]`", kind.to_uppercase()),
             Some(name) => format!("did you mean `::: {name}`?"),

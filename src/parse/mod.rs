@@ -8,6 +8,7 @@ mod characters;
 mod data;
 mod definitions;
 mod directives;
+mod examples;
 mod expressions;
 mod fields;
 mod fragment;

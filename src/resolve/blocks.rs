@@ -8,9 +8,9 @@ use super::notes::Notes;
 use super::outline::Outline;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    Block, BlockQuote, Callout, Cell, Description, DescriptionList, Division, Drawing, Figure, Heading, Inline,
-    InlineImage, Label, LanguageSpan, Link, LinkInline, List, ListItem, Note, NoteDefinition, NoteMark, Paragraph,
-    Parsed, PlacedAsset, Remark, Resolved, Row, Styled, Table, Text, inline_text,
+    Block, BlockQuote, Callout, Cell, Description, DescriptionList, Division, Drawing, Example, Figure, Heading,
+    Inline, InlineImage, Label, LanguageSpan, Link, LinkInline, List, ListItem, Note, NoteDefinition, NoteMark,
+    Paragraph, Parsed, PlacedAsset, Remark, Resolved, Row, Styled, Table, Text, inline_text,
 };
 use crate::source::Bundle;
 
@@ -97,6 +97,9 @@ impl<'a> Resolver<'a> {
             Block::ThematicBreak(rule) => Block::ThematicBreak(rule),
             Block::Division(Division { language, blocks, span }) => {
                 Block::Division(Division { language, blocks: self.blocks(blocks), span })
+            }
+            Block::Example(Example { source, blocks, span }) => {
+                Block::Example(Example { source, blocks: self.blocks(blocks), span })
             }
         })
     }

@@ -114,6 +114,7 @@ fn gather<'a>(blocks: &'a [Block<Parsed>], out: &mut Vec<Place<'a>>) {
                 gather(&item.details, out);
             }),
             Block::Division(division) => gather(&division.blocks, out),
+            Block::Example(example) => gather(&example.blocks, out),
             Block::Paragraph(_) | Block::CodeBlock(_) | Block::ThematicBreak(_) => {}
         }
     }

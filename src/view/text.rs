@@ -12,7 +12,7 @@
 use std::fmt;
 use std::mem;
 
-use crate::model::{Block, Document, Inline, Label, Remark, Resolved, Table, Words, inline_text, words_for};
+use crate::model::{Block, CodeBlock, Document, Inline, Label, Remark, Resolved, Table, Words, inline_text, words_for};
 use crate::source::Span;
 
 /// Stands before a task that is done.
@@ -118,13 +118,19 @@ impl Writer {
                     self.blocks(&item.details);
                 }
             }
-            Block::CodeBlock(code) => {
-                self.text.places.body.push((self.text.body.len(), code.span));
-                self.text.body.extend([code.text.as_str(), "\n"]);
-            }
+            Block::CodeBlock(code) => self.code(code),
             Block::ThematicBreak(_) => {}
             Block::Division(division) => self.blocks(&division.blocks),
+            Block::Example(example) => {
+                self.code(&example.source);
+                self.blocks(&example.blocks);
+            }
         }
+    }
+
+    fn code(&mut self, code: &CodeBlock) {
+        self.text.places.body.push((self.text.body.len(), code.span));
+        self.text.body.extend([code.text.as_str(), "\n"]);
     }
 
     fn remarks(&mut self, remarks: &[Remark<Resolved>]) {

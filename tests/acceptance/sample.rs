@@ -84,6 +84,7 @@ fn each_inline(block: &Block<Resolved>, see: &mut impl FnMut(&Inline<Resolved>))
             }
         }
         Block::Division(division) => division.blocks.iter().for_each(|block| each_inline(block, see)),
+        Block::Example(example) => example.blocks.iter().for_each(|block| each_inline(block, see)),
         Block::CodeBlock(_) | Block::ThematicBreak(_) => {}
     }
 }

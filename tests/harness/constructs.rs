@@ -39,6 +39,7 @@ pub(crate) const ALL: &[&str] = &[
     "drawing with its data folded",
     "drawing with its data open",
     "emphasis",
+    "example",
     "figure that is decoration",
     "figure with a caption",
     "figure with a credit",
@@ -260,6 +261,10 @@ impl Census<'_> {
             Block::Division(division) => {
                 self.found.insert("division");
                 self.blocks(&division.blocks);
+            }
+            Block::Example(example) => {
+                self.found.insert("example");
+                self.blocks(&example.blocks);
             }
         }
     }

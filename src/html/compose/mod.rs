@@ -13,10 +13,13 @@ use super::templates::Templates;
 use crate::diagnostic::Diagnostic;
 use crate::layout::{Fonts, Theme};
 use crate::model::{
-    Block, Callout, CodeBlock, Document, Figure, Heading, HeadingClass, Image, Label, Language, NoteReference, Resolved,
+    Block, Callout, CodeBlock, Document, Example, Figure, Heading, HeadingClass, Image, Label, Language, NoteReference,
+    Resolved,
 };
 use crate::view::{ContentsView, View, Words, direction};
-use part::{CalloutPart, CodePart, ContentsLine, ContentsPart, FigurePart, HeadingPart, ImagePart, Surroundings};
+use part::{
+    CalloutPart, CodePart, ContentsLine, ContentsPart, ExamplePart, FigurePart, HeadingPart, ImagePart, Surroundings,
+};
 
 /// How many blocks at the start may be seen before the reader scrolls: images among them are
 /// fetched at once, all others when they come near.
@@ -135,6 +138,7 @@ impl<'a> Writer<'a> {
                 self.within(&division.language, |writer| writer.blocks(&division.blocks, out));
                 out.raw("</div>\n");
             }
+            Block::Example(example) => self.example(example, out),
         }
     }
 
@@ -250,6 +254,16 @@ impl<'a> Writer<'a> {
         let info = code.info.as_deref().and_then(|info| info.split_whitespace().next());
         let part = CodePart { info, text: &code.text, around: self.surroundings() };
         out.append(&self.part("code", &part));
+    }
+
+    fn example(&mut self, example: &'a Example<Resolved>, out: &mut Html) {
+        let (mut source_html, mut result_html) = (Html::default(), Html::default());
+        self.code_block(&example.source, &mut source_html);
+        self.blocks(&example.blocks, &mut result_html);
+        let needs_room = |block: &Block<_>| matches!(block, Block::Table(_) | Block::Drawing(_) | Block::Figure(_));
+        let wide = example.blocks.iter().any(needs_room);
+        let part = ExamplePart { wide, source_html, result_html, around: self.surroundings() };
+        out.append(&self.part("example", &part));
     }
 
     /// The table of contents, from its leaves to its root: Handlebars has no recursion.

@@ -172,6 +172,17 @@ pub(super) struct CodePart<'a> {
     pub(super) around: Surroundings<'a>,
 }
 
+/// `example.hbs`
+#[derive(Debug, Serialize)]
+pub(super) struct ExamplePart<'a> {
+    /// Whether the result holds what needs the whole width.
+    pub(super) wide: bool,
+    pub(super) source_html: Html,
+    pub(super) result_html: Html,
+    #[serde(flatten)]
+    pub(super) around: Surroundings<'a>,
+}
+
 /// `contents-list.hbs`
 #[derive(Debug, Serialize)]
 pub(super) struct ContentsPart<'a> {

@@ -249,6 +249,20 @@ pub(super) fn scale(units: &str) -> Option<&'static str> {
         .find(|word| units.split_whitespace().any(|unit| unit == *word))
 }
 
+/// What is wrong with an amount such as `£300,000` where the units count in millions: facts print
+/// small amounts so, and it would be taken for a million times as much.
+pub(super) fn in_full(cell: &Spanned<String>, units: &str) -> Option<Diagnostic> {
+    let word = scale(units)?;
+    let written = cell.value.trim();
+    let amount = written.trim_start_matches(['-', '−', '(']);
+    let is_one = amount.starts_with(['£', '€', '$']) && amount.contains(',') && !written.contains(word);
+    is_one.then(|| {
+        let message = format!("`{written}` is written in full, and the units count in {word}s");
+        let hint = format!("write how many {word}s, without a sign of currency; a fact can be divided: `{{{{money (quotient obc.cost 1000000)}}}}`");
+        Diagnostic::new(Code::NOT_A_NUMBER, cell.span, message).hint(hint)
+    })
+}
+
 /// A number as people write it: with commas, a sign of currency before it, a percent sign or the
 /// word of its units after it. What stands for no figure is `None`. Facts, which stand for numbers,
 /// have been put in before.
@@ -260,6 +274,10 @@ fn number(cell: &Spanned<String>, units: &str, diagnostics: &mut Vec<Diagnostic>
     if written.is_empty() {
         let hint = "write the number, or say why there is none: `no data` or `not applicable`";
         diagnostics.push(Diagnostic::new(Code::NOT_A_NUMBER, cell.span, "there is no number here").hint(hint));
+        return None;
+    }
+    if let Some(fault) = in_full(cell, units) {
+        diagnostics.push(fault);
         return None;
     }
     let plain = scale(units).and_then(|word| written.strip_suffix(word)).unwrap_or(written);

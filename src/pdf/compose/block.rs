@@ -47,6 +47,11 @@ impl Composer<'_, '_> {
                 let body = self.blocks(&division.blocks)?;
                 self.in_language(body, &division.language, span)?
             }
+            Block::Example(example) => {
+                let source = Value::Content(self.code_block(&example.source, span)?);
+                let result = self.blocks(&example.blocks)?;
+                self.dress(|f| &f.example, span, [("source", source)], Some(result))?
+            }
         })
     }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::super::chart::scale;
+use super::super::chart::{in_full, scale};
 use super::number;
 use super::settings::{ColumnSettings, Kind, Settings};
 use crate::diagnostic::{Code, Diagnostic, nearest};
@@ -198,7 +198,12 @@ impl Grid {
                     _ => "",
                 };
                 // Facts print the word that the units may have: `£1.2 million`.
-                let scale = settings.units.as_ref().and_then(|units| scale(&units.value)).unwrap_or("");
+                let units = settings.units.as_ref().map_or("", |units| &units.value);
+                if let Some(fault) = in_full(&raw, units) {
+                    diagnostics.push(fault);
+                    return GridCell { raw, value: Value::Text };
+                }
+                let scale = scale(units).unwrap_or("");
                 let Some(value) = number::parse(&raw.value, &[mark, scale]) else {
                     let message = format!("`{}` under `{}` is not a number", raw.value, column.name.value);
                     let hint = "write digits, such as `-1,234.5`; a word for a missing value is named by `empty:`";
