@@ -251,7 +251,8 @@ fn two_hundred_levels_are_refused() {
 #[test]
 fn a_table_of_two_thousand_rows_is_sound() {
     let rows: String = (0..2_000).map(|n| format!("| row {n} | {} | note |\n", n * 7)).collect();
-    let built = sound(&format!("# One\n\n| Name | Cost | Remark |\n| --- | ---: | --- |\n{rows}\n: Two thousand rows\n"));
+    let built =
+        sound(&format!("# One\n\n| Name | Cost | Remark |\n| --- | ---: | --- |\n{rows}\n: Two thousand rows\n"));
     let inspection = built.pdf_read("case");
     assert_eq!(inspection.tags.walk().filter(|node| node.role == "TR").count(), 2_001);
 }

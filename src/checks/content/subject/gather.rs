@@ -77,6 +77,8 @@ impl Walk<'_> {
             Block::Figure(figure) => self.figure(figure, Vec::new(), around),
             Block::Drawing(drawing) => self.drawing(drawing, around),
             Block::BlockQuote(quote) => self.blocks(&quote.blocks, &Around { quoted: true, ..around.clone() }),
+            // An example shows how something is written, and may be of any style.
+            Block::Example(example) => self.blocks(&example.blocks, &Around { quoted: true, ..around.clone() }),
             Block::Callout(callout) => self.blocks(&callout.blocks, around),
             Block::DescriptionList(list) => {
                 for item in &list.items {
