@@ -44,6 +44,10 @@ fn careless(width: usize, lines: usize, rules: &str) -> String {
 #let rating(theme: (:), rating: "", body) = body
 #let table-strong(theme: (:), body) = body
 #let hyperlink(theme: (:), internal: false, body) = body
+#let drawing(theme: (:), across: false, ratio: 1.0, body) = body
+#let example(theme: (:), source: none, body) = [#source #body]
+#let remark(theme: (:), label: "", body) = body
+#let remarked(theme: (:), body) = body
 #let landscape(theme: (:), direction: "ltr", body) = body
 #let noted-paragraph(theme: (:), letters: 0, body) = body
 #let picture(theme: (:), width: 0, height: 0, body) = body

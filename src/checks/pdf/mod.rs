@@ -110,7 +110,7 @@ pub const CHECKS: &[&Check<PdfFile>] = &[
     &tables::table_columns_of_different_length::CHECK,
     &tables::table_row_too_wide::CHECK,
     &tables::table_row_too_narrow::CHECK,
-    &tables::cell_without_header::CHECK,
+    &tables::tagged_cell_without_header::CHECK,
     &tables::unknown_header_id::CHECK,
     &lists::list_item_outside_list::CHECK,
     &lists::list_body_outside_item::CHECK,

@@ -56,6 +56,8 @@ pub(super) enum Role {
 pub(super) struct Cell {
     /// Counted from 0.
     pub(super) column: usize,
+    /// How many columns it takes.
+    pub(super) span: usize,
     pub(super) row: usize,
     /// Whether it heads its column.
     pub(super) head: bool,
@@ -133,6 +135,7 @@ fn table_cell(cell: &Packed<TableCell>) -> Cell {
     };
     Cell {
         column: cell.x.get(styles).unwrap_or(0),
+        span: cell.colspan.get(styles).get(),
         row: cell.y.get(styles).unwrap_or(0),
         head,
         repeated: cell.is_repeated.get(styles),
@@ -144,6 +147,7 @@ fn grid_cell(cell: &Packed<GridCell>) -> Cell {
     let styles = StyleChain::default();
     Cell {
         column: cell.x.get(styles).unwrap_or(0),
+        span: cell.colspan.get(styles).get(),
         row: cell.y.get(styles).unwrap_or(0),
         head: false,
         repeated: cell.is_repeated.get(styles),

@@ -92,15 +92,21 @@ impl Bounds<'_> {
         if runs { below.max(self.end(item, run, area)) } else { below }
     }
 
-    /// A cell ends where the next of its table begins; the last is bounded by the type area alone.
+    /// A cell ends where the next of its table begins that is in none of its columns; the last is
+    /// bounded by the type area alone.
     fn cell(&self, item: &Item, run: &Run, cell: usize) -> f64 {
         let cells = &self.reading.cells;
         let Some(own) = cells.get(&(item.page, cell)) else { return 0.0 };
         let Role::Cell(facts) = self.reading.role(cell) else { return 0.0 };
         let table = self.reading.elements[cell].parent;
+        let own_columns = facts.column..facts.column + facts.span;
+        let is_apart = |other: usize| match self.reading.role(other) {
+            Role::Cell(other) => !own_columns.contains(&other.column),
+            _ => true,
+        };
         let siblings = cells
             .range((item.page, 0)..=(item.page, usize::MAX))
-            .filter(|((_, other), _)| self.reading.elements[*other].parent == table);
+            .filter(|((_, other), _)| self.reading.elements[*other].parent == table && is_apart(*other));
         let next = siblings.map(|(_, rect)| rect.left).filter(|left| *left > own.left + SLACK).min_by(f64::total_cmp);
         let Inset { left, right } = facts.inset;
         let points = |(points, ems): (f64, f64)| points + ems * run.size;

@@ -1,6 +1,5 @@
 //! The tags of tables.
 
-pub(super) mod cell_without_header;
 pub(super) mod data_cell_outside_row;
 pub(super) mod foreign_element_in_row;
 pub(super) mod foreign_element_in_table;
@@ -22,4 +21,5 @@ pub(super) mod table_head_outside_table;
 pub(super) mod table_head_without_body;
 pub(super) mod table_row_too_narrow;
 pub(super) mod table_row_too_wide;
+pub(super) mod tagged_cell_without_header;
 pub(super) mod unknown_header_id;

@@ -5,7 +5,7 @@ use crate::checks::pdf::support::headers::{self, Cell};
 use crate::pdf::inspect::file::PdfFile;
 
 check!(
-    "cell-without-header",
+    "tagged-cell-without-header",
     Error,
     Machine,
     "a cell of a table has no header",
