@@ -57,6 +57,8 @@ pub(super) struct Cell {
     /// Counted from 0.
     pub(super) column: usize,
     pub(super) row: usize,
+    /// How many columns it takes.
+    pub(super) columns: usize,
     /// Whether it heads its column.
     pub(super) head: bool,
     /// Whether it stands here again, as part of a head that is repeated on each page.
@@ -134,6 +136,7 @@ fn table_cell(cell: &Packed<TableCell>) -> Cell {
     Cell {
         column: cell.x.get(styles).unwrap_or(0),
         row: cell.y.get(styles).unwrap_or(0),
+        columns: cell.colspan.get(styles).get(),
         head,
         repeated: cell.is_repeated.get(styles),
         inset: inset(cell.inset.get(styles)),
@@ -145,6 +148,7 @@ fn grid_cell(cell: &Packed<GridCell>) -> Cell {
     Cell {
         column: cell.x.get(styles).unwrap_or(0),
         row: cell.y.get(styles).unwrap_or(0),
+        columns: cell.colspan.get(styles).get(),
         head: false,
         repeated: cell.is_repeated.get(styles),
         inset: inset(cell.inset.get(styles)),
