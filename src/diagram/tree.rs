@@ -106,7 +106,8 @@ impl Tree<'_> {
         let left = corner.x + (width - row) / 2.0;
         let tops = self.place_row(children, depth + 1, at(left, bottom + BELOW), pen);
         let ends = tops.first().zip(tops.last()).map(|(first, last)| f64::midpoint(first.x, last.x));
-        let middle = ends.unwrap_or(corner.x + half).clamp(corner.x + half, corner.x + width - half);
+        // Rounding may leave a box a hair wider than its place, which `clamp` does not take.
+        let middle = ends.unwrap_or(corner.x + half).min(corner.x + width - half).max(corner.x + half);
         for top in tops {
             let bus = bottom + BELOW / 2.0;
             tie(vec![at(middle, bottom), at(middle, bus), at(top.x, bus), top], false, pen);

@@ -39,6 +39,8 @@ fn careless(width: usize, lines: usize, rules: &str) -> String {
 #let contents-entry(theme: (:), level: 1, number: none, target: none, title) = none
 #let annotated(theme: (:), notes: none, body) = body + notes
 #let caption-part(theme: (:), part: "", body) = body
+#let drawing(theme: (:), across: false, ratio: 1.0, body) = body
+#let example(theme: (:), source: none, lines: 0, body) = source + body
 #let figure-room(theme: (:), body) = body
 #let heading-number(theme: (:), number: "") = box(width: 20pt, number)
 #let rating(theme: (:), rating: "", body) = body
@@ -51,6 +53,8 @@ fn careless(width: usize, lines: usize, rules: &str) -> String {
 #let landscape(theme: (:), direction: "ltr", body) = body
 #let noted-paragraph(theme: (:), letters: 0, body) = body
 #let picture(theme: (:), width: 0, height: 0, body) = body
+#let remark(theme: (:), label: "", body) = body
+#let remarked(theme: (:), body) = body
 #let script(theme: (:), language: "", family: "", body) = body
 #let task(theme: (:), done: false, words: "", body) = body
 "#

@@ -39,9 +39,10 @@ pub(super) fn read(reader: &mut Reader, directive: Directive) -> Option<Block<Pa
     let Directive { label, settings, head, span, .. } = directive;
     let mut settings = Settings::read(settings, "`::: diagram`", SETTINGS, head, reader.diagnostics)?;
     settings.work_out(&["description"], reader);
-    let text = settings.text("text")?;
+    let written = settings.text("text")?;
+    let text = reader.facts.expand(&written.value, reader.source, written.span, reader.diagnostics);
     let graph = |kind| {
-        let (mut graph, faults) = dot::read(&text.value, kind);
+        let (mut graph, faults) = dot::read(&text, kind);
         graph.nodes.iter_mut().for_each(|node| node.label = typography::set(&node.label));
         graph.edges.iter_mut().for_each(|edge| edge.label = edge.label.as_deref().map(typography::set));
         (Plot::Graph(graph), faults)
@@ -50,13 +51,13 @@ pub(super) fn read(reader: &mut Reader, directive: Directive) -> Option<Block<Pa
         "organisation" => graph(GraphKind::Organisation),
         "flow" => graph(GraphKind::Flow),
         _ => {
-            let (timeline, faults) = timeline(&text.value);
+            let (timeline, faults) = timeline(&text);
             (Plot::Timeline(timeline), faults)
         }
     };
     if !faults.is_empty() {
         for Fault { range, message, hint } in faults {
-            let at = place(reader.source, text, range);
+            let at = place(reader.source, written, &text, range);
             reader.report(Diagnostic::new(Code::INVALID_DIAGRAM, at, message).hint(hint));
         }
         return None;
@@ -64,9 +65,11 @@ pub(super) fn read(reader: &mut Reader, directive: Directive) -> Option<Block<Pa
     Some(drawing(reader, label, &settings, plot, None, span))
 }
 
-/// Where a part of a text that YAML has taken out of its lines was written.
-fn place(source: &Source, text: &Spanned<String>, range: std::ops::Range<usize>) -> Span {
-    let before = &text.value[..range.start];
+/// Where a part of a text that YAML has taken out of its lines was written. `printed` is the text
+/// with its expressions worked out, which have no line ends; `range` is a part of it. In a line with
+/// an expression it is the whole line.
+fn place(source: &Source, text: &Spanned<String>, printed: &str, range: std::ops::Range<usize>) -> Span {
+    let before = &printed[..range.start];
     let line_start = before.rfind('\n').map_or(0, |at| at + 1);
     let number = before.matches('\n').count();
     let Some(first) = text.value.lines().position(|line| !line.trim().is_empty()) else { return text.span };
@@ -78,7 +81,11 @@ fn place(source: &Source, text: &Spanned<String>, range: std::ops::Range<usize>)
     let value_line = text.value.lines().nth(number).unwrap_or_default();
     let found = line.and_then(|line| {
         let indent = source.slice(line).find(value_line.trim_end()).filter(|_| !value_line.trim().is_empty())?;
-        let at = line.start + indent + (range.start - line_start);
+        let at = line.start + indent;
+        if printed.lines().nth(number) != Some(value_line) {
+            return Some(Span { start: at, end: at + value_line.trim_end().len(), ..line });
+        }
+        let at = at + (range.start - line_start);
         Some(Span { start: at, end: (at + range.len()).min(line.end).max(at), ..line })
     });
     found.or(line).unwrap_or(text.span)

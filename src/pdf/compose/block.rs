@@ -48,9 +48,11 @@ impl Composer<'_, '_> {
                 self.in_language(body, &division.language, span)?
             }
             Block::Example(example) => {
+                let lines = i64::try_from(example.source.text.lines().count()).unwrap_or(i64::MAX);
                 let source = Value::Content(self.code_block(&example.source, span)?);
                 let result = self.blocks(&example.blocks)?;
-                self.dress(|f| &f.example, span, [("source", source)], Some(result))?
+                let named = [("source", source), ("lines", Value::Int(lines))];
+                self.dress(|f| &f.example, span, named, Some(result))?
             }
         })
     }
