@@ -59,8 +59,6 @@ pub(super) struct Cell {
     /// How many columns it takes.
     pub(super) span: usize,
     pub(super) row: usize,
-    /// How many columns it takes.
-    pub(super) columns: usize,
     /// Whether it heads its column.
     pub(super) head: bool,
     /// Whether it stands here again, as part of a head that is repeated on each page.
@@ -139,7 +137,6 @@ fn table_cell(cell: &Packed<TableCell>) -> Cell {
         column: cell.x.get(styles).unwrap_or(0),
         span: cell.colspan.get(styles).get(),
         row: cell.y.get(styles).unwrap_or(0),
-        columns: cell.colspan.get(styles).get(),
         head,
         repeated: cell.is_repeated.get(styles),
         inset: inset(cell.inset.get(styles)),
@@ -152,7 +149,6 @@ fn grid_cell(cell: &Packed<GridCell>) -> Cell {
         column: cell.x.get(styles).unwrap_or(0),
         span: cell.colspan.get(styles).get(),
         row: cell.y.get(styles).unwrap_or(0),
-        columns: cell.colspan.get(styles).get(),
         head: false,
         repeated: cell.is_repeated.get(styles),
         inset: inset(cell.inset.get(styles)),

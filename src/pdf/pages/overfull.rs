@@ -92,7 +92,8 @@ impl Bounds<'_> {
         if runs { below.max(self.end(item, run, area)) } else { below }
     }
 
-    /// A cell ends where the next column of its table begins that it does not take; the last is bounded by the type area alone.
+    /// A cell ends where the next of its table begins that is in none of its columns; the last is
+    /// bounded by the type area alone.
     fn cell(&self, item: &Item, run: &Run, cell: usize) -> f64 {
         let cells = &self.reading.cells;
         let Some(own) = cells.get(&(item.page, cell)) else { return 0.0 };
@@ -105,11 +106,8 @@ impl Bounds<'_> {
         };
         let siblings = cells
             .range((item.page, 0)..=(item.page, usize::MAX))
-            .filter(|((_, other), _)| self.reading.elements[*other].parent == table);
-        let mut lefts: Vec<_> = siblings.map(|(_, rect)| rect.left).filter(|left| *left > own.left + SLACK).collect();
-        lefts.sort_by(f64::total_cmp);
-        lefts.dedup_by(|a, b| (*a - *b).abs() <= SLACK);
-        let next = lefts.get(facts.columns.max(1) - 1).copied();
+            .filter(|((_, other), _)| self.reading.elements[*other].parent == table && is_apart(*other));
+        let next = siblings.map(|(_, rect)| rect.left).filter(|left| *left > own.left + SLACK).min_by(f64::total_cmp);
         let Inset { left, right } = facts.inset;
         let points = |(points, ems): (f64, f64)| points + ems * run.size;
         let before = own.left + points(left) - item.rect.left - run.hang;
