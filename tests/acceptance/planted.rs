@@ -18,14 +18,17 @@ See [the table](#tbl-a).[^n]
 
 : Sums {#tbl-a}
 
+> [!NOTE]
+> What is to be known.
+
 [^n]: A note.
 ";
 
 const FAULTS: &[Planted] = &[
     (
         "layouts/common/base.typ",
-        "  body\n}\n\n// Computer text.",
-        "}\n\n// Computer text.",
+        "    #body\n  ]\n}\n\n// The caption",
+        "  ]\n}\n\n// The caption",
         "forms-differ",
         "documents/case.md",
     ),
