@@ -105,9 +105,11 @@ fn tables(inspection: &Inspection, document: &Document) {
         let written: Vec<_> = table.header.iter().chain(table.rows().map(|row| &row.cells)).collect();
         assert_eq!(rows.len(), written.len(), "{}", tagged.text());
         for (at, row) in rows.iter().enumerate() {
-            for (column, cell) in row.nodes().enumerate() {
+            for (place, cell) in row.nodes().enumerate() {
+                // Cells that span rows are not written again below.
+                let column = written[at][place].column;
                 let wanted = match (at, column) {
-                    (0, _) => Some("Column"),
+                    (at, _) if at < table.header.len() => Some("Column"),
                     (_, column) if column < table.header_columns => Some("Row"),
                     _ => None,
                 };

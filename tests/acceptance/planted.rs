@@ -18,6 +18,9 @@ See [the table](#tbl-a).[^n]
 
 : Sums {#tbl-a}
 
+> [!NOTE]
+> What is to be known.
+
 [^n]: A note.
 ";
 
