@@ -81,7 +81,7 @@ impl Workshop {
 fn sources(bundle: &Bundle, facts: Option<&Arc<Source>>) -> Option<Vec<Arc<Source>>> {
     let texts = [&bundle.main].into_iter().chain(bundle.others.iter().map(|(_, source)| source));
     let texts = texts.chain(&bundle.facts).chain(facts).map(Some);
-    texts.chain(bundle.data.iter().map(|data| data.text.as_ref().ok())).map(|source| source.cloned()).collect()
+    texts.chain(bundle.data.iter().map(|data| data.text.as_ref().ok())).map(Option::<&Arc<Source>>::cloned).collect()
 }
 
 #[cfg(test)]

@@ -89,6 +89,7 @@ struct SarifResult<'a> {
 /// SARIF 2.1.0, 3.28.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
+#[expect(clippy::struct_field_names, reason = "SARIF's names")]
 struct Location<'a> {
     physical_location: PhysicalLocation,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -244,12 +245,15 @@ fn file_location(file: &FilePlace) -> Location<'_> {
 
 /// A path as a relative reference (RFC 3986, 4.2).
 fn uri(path: &str) -> String {
+    use std::fmt::Write;
+
     let mut out = String::with_capacity(path.len());
     for byte in path.replace('\\', "/").bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
             out.push(char::from(byte));
         } else {
-            out.push_str(&format!("%{byte:02X}"));
+            // Writing to a string cannot fail.
+            let _ = write!(out, "%{byte:02X}");
         }
     }
     out

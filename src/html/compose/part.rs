@@ -83,6 +83,7 @@ pub(super) struct DrawingPart<'a> {
 
 /// `table.hbs`
 #[derive(Debug, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question that a template asks")]
 pub(super) struct TablePart<'a> {
     pub(super) id: &'a str,
     /// `Table 3`.

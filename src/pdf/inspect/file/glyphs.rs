@@ -160,10 +160,10 @@ fn of_true_type(font: &Font<'_, '_>, program: &Program<'_>, code: u8) -> Option<
         symbol().or_else(|| program.glyph_of_code((1, 0), u32::from(code)))
     };
     let named = font.encoding.base.is_some() || font.encoding.differences.is_some();
-    if font.facts.symbolic == Some(true) || !named {
-        if let Some(glyph) = direct() {
-            return Some(glyph);
-        }
+    if (font.facts.symbolic == Some(true) || !named)
+        && let Some(glyph) = direct()
+    {
+        return Some(glyph);
     }
     if font.facts.symbolic == Some(true) && !named {
         return None;
