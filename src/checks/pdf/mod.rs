@@ -130,7 +130,7 @@ pub const CHECKS: &[&Check<PdfFile>] = &[
     &graphics::note_with_shared_id::CHECK,
     &annotations::annotation_outside_annot::CHECK,
     &annotations::annotation_without_description::CHECK,
-    &annotations::field_without_name::CHECK,
+    &annotations::form_field_without_name::CHECK,
     &annotations::trap_network::CHECK,
     &annotations::tab_order_not_structure::CHECK,
     &annotations::widget_outside_form::CHECK,

@@ -2,8 +2,8 @@
 
 pub(super) mod annotation_outside_annot;
 pub(super) mod annotation_without_description;
-pub(super) mod field_without_name;
 pub(super) mod form_element_with_several_kids;
+pub(super) mod form_field_without_name;
 pub(super) mod link_outside_link_tag;
 pub(super) mod link_without_description;
 pub(super) mod media_clip_without_alt;

@@ -5,7 +5,7 @@ use crate::checks::pdf::support;
 use crate::pdf::inspect::file::{Annotation, PdfFile};
 
 check!(
-    "field-without-name",
+    "form-field-without-name",
     Error,
     Machine,
     "a form field has no name for its users",
