@@ -61,10 +61,15 @@ function judge({ width, scheme }) {
     say('nothing runs off the side', root.scrollWidth <= innerWidth, null, `${root.scrollWidth} px on a window of ${innerWidth} px`);
 
     const size = element => parseFloat(style(element).fontSize);
-    for (const element of all('.part :is(p, li, dd, blockquote)').filter(element => !element.closest('.beside, table'))) {
+    const small = '.table-notes, .remark';
+    for (const element of all('.part :is(p, li, dd, blockquote)').filter(element => !element.closest(`.beside, table, ${small}`))) {
         if (size(element) < 16) say('text is 16 px or more', false, element, `${size(element)} px`);
     }
-    const paragraphs = all('.part > p, .part > div[lang] > p, .summary, .publications p:not([class])');
+    // Notes and sources below tables and drawings are as small as those are, and no smaller.
+    for (const element of all('.part :is(.table-notes p, .remark)')) {
+        say('small print is 14 px or more', size(element) >= 14, element, `${size(element)} px`);
+    }
+    const paragraphs = all('.part > p:not(.remark), .part > div[lang] > p, .summary, .publications p:not([class])');
     for (const paragraph of paragraphs) {
         const { fontSize, lineHeight } = style(paragraph);
         const leading = parseFloat(lineHeight) / parseFloat(fontSize);
