@@ -7,6 +7,7 @@ use std::time::Instant;
 use super::args::MessageFormat;
 use super::config::BuildConfig;
 use super::exit::Exit;
+use super::findings;
 use super::progress::Progress;
 use super::summary;
 use super::terminal::Terminal;
@@ -58,7 +59,7 @@ pub(super) fn tell(
                 Cause::UnknownPublication | Cause::UnknownTheme => Exit::Usage,
                 Cause::Documents | Cause::Output => Exit::CouldNotRun,
             };
-            (show_fatal(fatal, config, terminal, out, err), exit)
+            (findings::show(&fatal.diagnostics, &fatal.sources, config.format, terminal, out, err), exit)
         }
     }
 }
@@ -120,21 +121,5 @@ fn show_timings(progress: &Progress, config: &BuildConfig, out: &mut dyn Write, 
     match write_files(folder, &[(name, timings.trace().into_bytes())]) {
         Ok(()) => Ok(()),
         Err(error) => writeln!(err, "warning: {}", error.diagnostic().message),
-    }
-}
-
-fn show_fatal(
-    fatal: &Fatal,
-    config: &BuildConfig,
-    terminal: Terminal,
-    out: &mut dyn Write,
-    err: &mut dyn Write,
-) -> io::Result<()> {
-    match config.format {
-        MessageFormat::Json => json::write(out, &fatal.diagnostics, &fatal.sources),
-        MessageFormat::Sarif => sarif::write(out, &fatal.diagnostics, &fatal.sources),
-        MessageFormat::Github => github::write(out, &fatal.diagnostics, &fatal.sources),
-        MessageFormat::Junit => junit::write(out, &fatal.diagnostics, &fatal.sources, &[]),
-        MessageFormat::Human => human::write(err, &fatal.diagnostics, &fatal.sources, terminal.error_colour),
     }
 }

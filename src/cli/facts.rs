@@ -8,10 +8,11 @@ use serde::Serialize;
 use super::args::MessageFormat;
 use super::config::FactsConfig;
 use super::exit::Exit;
+use super::findings::show;
 use super::terminal::Terminal;
 use crate::build::{Cause, Stated, Survey, survey};
+use crate::diagnostic::Diagnostic;
 use crate::diagnostic::human::printable;
-use crate::diagnostic::{Diagnostic, github, human, json, junit, sarif};
 use crate::facts::{Fact, Value};
 use crate::source::{Sources, Span};
 
@@ -38,23 +39,6 @@ pub(super) fn facts(
             show(&fatal.diagnostics, &fatal.sources, config.format, terminal, out, err)?;
             Ok(if fatal.cause == Cause::UnknownPublication { Exit::Usage } else { Exit::CouldNotRun })
         }
-    }
-}
-
-fn show(
-    found: &[Diagnostic],
-    sources: &Sources,
-    format: MessageFormat,
-    terminal: Terminal,
-    out: &mut dyn Write,
-    err: &mut dyn Write,
-) -> io::Result<()> {
-    match format {
-        MessageFormat::Json => json::write(out, found, sources),
-        MessageFormat::Human => human::write(err, found, sources, terminal.error_colour),
-        MessageFormat::Sarif => sarif::write(out, found, sources),
-        MessageFormat::Github => github::write(out, found, sources),
-        MessageFormat::Junit => junit::write(out, found, sources, &[]),
     }
 }
 

@@ -11,6 +11,7 @@ mod config;
 mod exit;
 mod explain;
 mod facts;
+mod findings;
 mod generate;
 mod preview;
 mod progress;

@@ -6,6 +6,7 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::quantity::{Figure, Kind, Value};
+use crate::model::thousands;
 
 /// The decimals of a short form, such as `£1.23 million`. Of a figure that needs more, the author
 /// says what to do.
@@ -138,12 +139,6 @@ fn grouped(value: Decimal, decimals: Option<u32>) -> String {
         None => value.abs().to_string(),
     };
     let (whole, rest) = digits.split_at(digits.find('.').unwrap_or(digits.len()));
-    let mut out = if value.is_sign_negative() && !value.is_zero() { "−".to_owned() } else { String::new() };
-    for (at, digit) in whole.char_indices() {
-        if at > 0 && (whole.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out + rest
+    let minus = if value.is_sign_negative() && !value.is_zero() { "−" } else { "" };
+    format!("{minus}{}{rest}", thousands(whole))
 }

@@ -2,7 +2,8 @@
 
 use super::Date;
 
-const MONTHS: [&str; 12] = [
+/// The months in English.
+pub const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",

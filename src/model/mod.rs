@@ -8,6 +8,7 @@
 
 mod block;
 mod date;
+mod digits;
 mod document;
 mod drawing;
 mod inline;
@@ -24,6 +25,8 @@ pub use block::{
     Block, BlockQuote, Callout, CalloutKind, CodeBlock, Description, DescriptionList, Division, Example, Figure,
     Heading, HeadingClass, List, ListItem, ListKind, Paragraph, ThematicBreak,
 };
+pub use date::MONTHS;
+pub use digits::thousands;
 pub use document::{
     ContentsEntry, Document, Image, Label, LabelKind, Link, Note, NoteReference, Numbered, PlacedAsset, Reduced, Target,
 };

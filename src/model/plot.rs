@@ -3,6 +3,8 @@
 use jiff::civil;
 use rust_decimal::Decimal;
 
+use super::thousands;
+
 /// What is drawn.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Plot {
@@ -109,12 +111,7 @@ impl Units {
         if let Self::Before(sign) = self {
             out.push_str(sign);
         }
-        for (at, digit) in whole.chars().enumerate() {
-            if at > 0 && (whole.len() - at).is_multiple_of(3) {
-                out.push(',');
-            }
-            out.push(digit);
-        }
+        out.push_str(&thousands(whole));
         if !rest.is_empty() {
             out.push('.');
             out.push_str(rest);

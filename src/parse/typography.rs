@@ -5,7 +5,7 @@ use comrak::nodes::NodeValue;
 use comrak::{Arena, parse_document};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::model::Text;
+use crate::model::{MONTHS, Text};
 
 /// The no-break space.
 const BOUND: &str = "\u{a0}";
@@ -13,20 +13,8 @@ const BOUND: &str = "\u{a0}";
 /// Words that belong to the number before them, in English and Welsh.
 const AFTER_NUMBER: &[&str] = &["million", "billion", "trillion", "miliwn", "biliwn", "am", "pm"];
 
-/// Months, in English and Welsh.
-const MONTHS: &[&str] = &[
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+/// Months in Welsh.
+const WELSH_MONTHS: &[&str] = &[
     "Ionawr",
     "Chwefror",
     "Mawrth",
@@ -114,7 +102,8 @@ fn belong(word: &str, next: &str) -> bool {
     let number = word.trim_start_matches(|c: char| !c.is_alphanumeric());
     if number.ends_with(|c: char| c.is_ascii_digit()) {
         let day = number.len() <= 2 && number.bytes().all(|b| b.is_ascii_digit());
-        return AFTER_NUMBER.contains(&next_word) || (day && MONTHS.contains(&next_word));
+        return AFTER_NUMBER.contains(&next_word)
+            || (day && (MONTHS.contains(&next_word) || WELSH_MONTHS.contains(&next_word)));
     }
     let label = number.to_lowercase();
     let counts = next.starts_with(|c: char| c.is_ascii_digit())

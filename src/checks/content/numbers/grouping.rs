@@ -2,6 +2,7 @@
 
 use super::super::subject::Content;
 use crate::checks::Findings;
+use crate::model::thousands;
 
 check!(
     run,
@@ -33,20 +34,8 @@ fn run(content: &Content, findings: &mut Findings) {
             if joined || spaced || found.as_str().starts_with('0') || found.as_str().len() > 12 {
                 continue;
             }
-            let hint = format!("write `{}`", grouped(found.as_str()));
+            let hint = format!("write `{}`", thousands(found.as_str()));
             findings.found_in((content, passage), found.range(), format!("`{}` has no commas", found.as_str()), hint);
         }
     }
-}
-
-/// Digits in threes from the end.
-pub(super) fn grouped(digits: &str) -> String {
-    let mut out = String::new();
-    for (at, digit) in digits.char_indices() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }

@@ -1,8 +1,8 @@
 //! Money in unusual forms.
 
 use super::super::subject::Content;
-use super::grouping::grouped;
 use crate::checks::Findings;
+use crate::model::thousands;
 
 check!(
     run,
@@ -55,7 +55,7 @@ fn run(content: &Content, findings: &mut Findings) {
             report(whole(&found), format!("write `{}p`", found[1].trim_start_matches('0')));
         });
         for found in BARE.captures_iter(text) {
-            report(whole(&found), format!("write `£{}`", grouped(&found[1])));
+            report(whole(&found), format!("write `£{}`", thousands(&found[1])));
         }
         for found in TWICE.find_iter(text) {
             report(found.range(), "say it with one unit: `£1.2 billion`".to_owned());

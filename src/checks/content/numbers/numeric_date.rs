@@ -2,6 +2,7 @@
 
 use super::super::subject::Content;
 use crate::checks::Findings;
+use crate::model::MONTHS;
 
 check!(
     run,
@@ -15,21 +16,6 @@ check!(
 );
 
 pattern!(DATE, r"(?-u:\b)([0-9]{1,4})([/.-])([0-9]{1,2})([/.-])([0-9]{4}|[0-9]{2})(?-u:\b)");
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 fn run(content: &Content, findings: &mut Findings) {
     for passage in content.english() {

@@ -2,6 +2,8 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use crate::model::thousands;
+
 /// How a negative number is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Negatives {
@@ -61,14 +63,7 @@ pub(super) fn format(value: Decimal, decimals: u32, before: &str, after: &str, n
     let is_negative = rounded.is_sign_negative() && !rounded.is_zero();
     let digits = rounded.abs().to_string();
     let (whole, rest) = digits.split_at(digits.find('.').unwrap_or(digits.len()));
-    let mut grouped = String::new();
-    for (at, digit) in whole.char_indices() {
-        if at > 0 && (whole.len() - at) % 3 == 0 {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    let body = format!("{before}{grouped}{rest}{after}");
+    let body = format!("{before}{}{rest}{after}", thousands(whole));
     match negatives {
         _ if !is_negative => body,
         Negatives::Minus => format!("\u{2212}{body}"),
