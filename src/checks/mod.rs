@@ -136,7 +136,7 @@ pub fn gate(document: &Document, finished: &Finished) -> Vec<Diagnostic> {
             });
             found.extend(failed.flatten().map(|finding| in_page(finding, &source)));
             found.retain(|finding| finding.severity > Severity::Review);
-            found.extend(parity::compare(document, &subject.page, &file.tags));
+            found.extend(parity::compare(document, &subject.page, &file));
         }
         Err(error) => found.push(Diagnostic::new(Code::FORMS_DIFFER, document.origin, error.to_string())),
     }
