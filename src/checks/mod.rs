@@ -18,6 +18,7 @@ use crate::diagnostic::{Code, Diagnostic, FilePlace, Severity};
 use crate::model::Document;
 use crate::pdf::inspect::file::PdfFile;
 use crate::source::{Source, Sources};
+use parity::Forms;
 
 /// What decides a check's question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -118,37 +119,46 @@ pub struct Finished<'a> {
 
 /// Looks at the finished forms of a publication: each by itself, then both beside the text. What
 /// only a person can decide of a form is for those who look at the file: the author of the text
-/// cannot mend it.
+/// cannot mend it. Findings stand where the author wrote what they are about, if it is the
+/// author's at all.
 #[must_use]
 pub fn gate(document: &Document, finished: &Finished) -> Vec<Diagnostic> {
     let slug = &document.slug;
     let file = PdfFile::read(finished.pdf, &format!("{slug}/{slug}.pdf"));
-    let mut found = pdf::check_file(&file).findings;
+    let mut in_file = pdf::check_file(&file).findings;
     let mut pages = Sources::default();
     let source = pages.add(format!("{slug}/index.html"), finished.page);
     let around = html::Surroundings { stylesheet: Some(finished.stylesheet), place: None };
-    match html::read(&source, &around) {
-        Ok(subject) => {
-            let outcomes = html::CHECKS.iter().map(|check| check.look(&subject));
-            let failed = outcomes.filter_map(|outcome| match outcome {
-                Outcome::Failed(found) => Some(found),
-                Outcome::Passed | Outcome::Inapplicable => None,
-            });
-            found.extend(failed.flatten().map(|finding| in_page(finding, &source)));
-            found.retain(|finding| finding.severity > Severity::Review);
-            found.extend(parity::compare(document, &subject.page, &file));
-        }
-        Err(error) => found.push(Diagnostic::new(Code::FORMS_DIFFER, document.origin, error.to_string())),
+    let subject = match html::read(&source, &around) {
+        Ok(subject) => subject,
+        Err(error) => return vec![Diagnostic::new(Code::FORMS_DIFFER, document.origin, error.to_string())],
+    };
+    let forms = Forms::read(document, &subject.page, &file);
+    let outcomes = html::CHECKS.iter().map(|check| check.look(&subject));
+    let failed = outcomes.filter_map(|outcome| match outcome {
+        Outcome::Failed(found) => Some(found),
+        Outcome::Passed | Outcome::Inapplicable => None,
+    });
+    let mut in_page: Vec<_> = failed.flatten().collect();
+    for found in [&mut in_file, &mut in_page] {
+        found.retain(|finding| finding.severity > Severity::Review);
     }
+    for finding in &mut in_file {
+        finding.span = finding.file.as_ref().and_then(|place| forms.span_in_pdf(place));
+    }
+    let mut found = in_file;
+    found.extend(in_page.into_iter().map(|finding| of_page(finding, &source, &forms)));
+    found.extend(forms.compare(document, &file));
     found
 }
 
 /// A finding in a page that is no source of the author's.
-fn in_page(mut finding: Diagnostic, page: &Source) -> Diagnostic {
+fn of_page(mut finding: Diagnostic, page: &Source, forms: &Forms) -> Diagnostic {
     if let Some(span) = finding.span.take() {
         let (line, column) = page.line_column(span.start);
         let structure = Some(format!("line {line}, column {column}"));
         finding = finding.in_file(FilePlace { path: page.path.clone(), structure, ..FilePlace::default() });
+        finding.span = forms.span_in_page(span.start);
     }
     finding.related.clear();
     finding

@@ -4,26 +4,56 @@
 //! A form may hold more than the publication: a cover, an imprint, words of the site around it.
 //! So the publication's own have to be found in it in their order.
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, FilePlace};
 use crate::html::inspect::Page;
 use crate::model::Document;
 use crate::pdf::inspect::file::PdfFile;
 use crate::pdf::inspect::publication_text;
 use crate::source::Span;
-use crate::view;
+use crate::view::{self, PublicationText};
 
-/// What the finished forms have lost. Findings stand where the author wrote it.
-#[must_use]
-pub fn compare(document: &Document, page: &Page, file: &PdfFile) -> Vec<Diagnostic> {
-    let wanted = view::text(document);
-    let forms = [("the page", page.publication_text()), ("the PDF", publication_text(&file.tags))];
-    let mut found = claims(document, file);
-    for (form, text) in forms {
-        if let Some(loss) = wanted.lost_in(&text) {
-            found.push(finding(loss.span.unwrap_or(document.origin), format!("in {form}, {loss}")));
-        }
+/// The text of a publication in its three shapes.
+pub struct Forms {
+    wanted: PublicationText,
+    page: PublicationText,
+    pdf: PublicationText,
+}
+
+impl Forms {
+    /// Reads all three.
+    #[must_use]
+    pub fn read(document: &Document, page: &Page, file: &PdfFile) -> Self {
+        let (page, pdf) = (page.publication_text(), publication_text(&file.tags));
+        Self { wanted: view::text(document), page, pdf }
     }
-    found
+
+    /// What the finished forms have lost. Findings stand where the author wrote it.
+    #[must_use]
+    pub fn compare(&self, document: &Document, file: &PdfFile) -> Vec<Diagnostic> {
+        let mut found = claims(document, file);
+        for (form, text) in [("the page", &self.page), ("the PDF", &self.pdf)] {
+            if let Some(loss) = self.wanted.lost_in(text) {
+                found.push(finding(loss.span.unwrap_or(document.origin), format!("in {form}, {loss}")));
+            }
+        }
+        found
+    }
+
+    /// Where the author wrote what stands at a byte of the page, if that is the publication's own.
+    #[must_use]
+    pub fn span_in_page(&self, byte: usize) -> Option<Span> {
+        let before = self.page.starts.partition_point(|(start, _)| *start <= byte);
+        let (_, spot) = self.page.starts[..before].last()?;
+        self.wanted.span_in(&self.page, *spot)
+    }
+
+    /// Where the author wrote what a place in the PDF holds.
+    #[must_use]
+    pub fn span_in_pdf(&self, place: &FilePlace) -> Option<Span> {
+        let object: usize = place.object.as_ref()?.split(' ').next()?.parse().ok()?;
+        let (_, spot) = self.pdf.starts.iter().find(|(start, _)| *start == object)?;
+        self.wanted.span_in(&self.pdf, *spot)
+    }
 }
 
 /// What the PDF must say of itself and no check of foreign files asks for.

@@ -41,6 +41,18 @@ pub struct PublicationText {
     pub parts_in_notes: Parts,
     /// Where the author wrote it. A finished form does not know.
     pub places: Places,
+    /// In a finished form, where its elements begin, in reading order: by the first byte of their
+    /// tags in a page, by the numbers of their objects in a PDF.
+    pub starts: Vec<(usize, Spot)>,
+}
+
+/// A place in the text of a finished form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spot {
+    /// After so many bytes of the body.
+    Body(usize),
+    /// In a note, by its number from 0.
+    Note(usize),
 }
 
 /// What words are besides words.
@@ -344,7 +356,7 @@ impl PublicationText {
     pub fn lost_in(&self, finished: &Self) -> Option<Loss> {
         let body = || {
             let (own, finished) = (words(&self.body), words(&finished.body));
-            let (at, end) = lost_within(&own, &finished)?;
+            let (at, end) = found_within(&own, &finished).err()?;
             if is_only_parted(&own, &finished) {
                 return None;
             }
@@ -370,12 +382,24 @@ impl PublicationText {
         body().or_else(note).or_else(image).or_else(part)
     }
 
+    /// Where the author wrote what stands at a place of a finished form. `None` where that is the
+    /// form's own, as a cover is, or where the form has lost something.
+    #[must_use]
+    pub fn span_in(&self, finished: &Self, spot: Spot) -> Option<Span> {
+        let at = match spot {
+            Spot::Note(number) => return self.places.notes.get(number).copied(),
+            Spot::Body(at) => at,
+        };
+        let (own, theirs) = (words(&self.body), words(&finished.body));
+        let first = found_within(&own, &theirs).ok()?;
+        let number = word_starts(&finished.body).take_while(|start| *start < at).count().checked_sub(first)?;
+        (number < own.len()).then(|| self.span_of_word(number))?
+    }
+
     /// Where the author wrote a word of the body, by its number from 0; for one past the end, the
     /// last.
     fn span_of_word(&self, number: usize) -> Option<Span> {
-        let heard = self.body.split_whitespace().filter(|word| !word.chars().all(is_unheard));
-        let starts = heard.map(|word| word.as_ptr().addr() - self.body.as_ptr().addr());
-        let start = starts.take(number + 1).last()?;
+        let start = word_starts(&self.body).take(number + 1).last()?;
         let places = &self.places.body;
         Some(places[..places.partition_point(|(at, _)| *at <= start)].last()?.1)
     }
@@ -385,6 +409,12 @@ impl PublicationText {
 /// loses nothing.
 fn is_unheard(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+/// The first byte of each of [`words`].
+fn word_starts(text: &str) -> impl Iterator<Item = usize> {
+    let heard = text.split_whitespace().filter(|word| !word.chars().all(is_unheard));
+    heard.map(|word| word.as_ptr().addr() - text.as_ptr().addr())
 }
 
 /// The words of a text: what stands between white space, without what is not heard.
@@ -412,7 +442,7 @@ fn lost_among(wanted: &[String], found: &[String], places: &[Span], place: impl 
 /// and in its imprint.
 fn lost_part(kind: PartKind, wanted: &[String], found: &[String], places: &[Span]) -> Option<Loss> {
     let bare = |parts: &[String]| parts.iter().map(|text| words(text).concat().into()).collect::<Vec<Cow<'_, str>>>();
-    let (at, end) = lost_within(&bare(wanted), &bare(found))?;
+    let (at, end) = found_within(&bare(wanted), &bare(found)).err()?;
     // Where all are there but not together, the first that is elsewhere is meant.
     let text = |of: &[String], at: usize| of.get(at).map(|text| excerpt(&words(text), 0)).unwrap_or_default();
     let at = at.min(wanted.len() - 1);
@@ -425,10 +455,14 @@ fn lost_part(kind: PartKind, wanted: &[String], found: &[String], places: &[Span
     })
 }
 
-/// Looks for one text within another. Where it is not there, gives the number of the first word
-/// that is not, and where in the other the longest part from its start ends. In linear time
-/// (Knuth, Morris, Pratt), because a text may be one word a million times.
-fn lost_within(wanted: &[Cow<str>], found: &[Cow<str>]) -> Option<(usize, usize)> {
+/// Looks for one text within another, and gives the number of its first word there. Where it is
+/// not there, gives the number of the first word that is not, and where in the other the longest
+/// part from its start ends. In linear time (Knuth, Morris, Pratt), because a text may be one word
+/// a million times.
+fn found_within(wanted: &[Cow<str>], found: &[Cow<str>]) -> Result<usize, (usize, usize)> {
+    if wanted.is_empty() {
+        return Ok(0);
+    }
     let mut borders = vec![0; wanted.len()];
     for at in 1..wanted.len() {
         borders[at] = longer(wanted, &borders, borders[at - 1], &wanted[at]);
@@ -440,10 +474,10 @@ fn lost_within(wanted: &[Cow<str>], found: &[Cow<str>]) -> Option<(usize, usize)
             (longest, end) = (length, at + 1);
         }
         if length == wanted.len() {
-            return None;
+            return Ok(at + 1 - length);
         }
     }
-    (!wanted.is_empty()).then_some((longest, end))
+    Err((longest, end))
 }
 
 /// Whether one text is within another but for spaces that the other has besides. A PDF does not
@@ -526,6 +560,22 @@ mod tests {
         for (found, at) in [("x b c d e", 10), ("a b c x e", 20), ("a b c d", 30)] {
             assert_eq!(wanted.lost_in(&body(found)).unwrap().span, Some(span(at)), "{found}");
         }
+    }
+
+    #[test]
+    fn a_place_in_a_form_leads_to_the_author() {
+        let span = |at| Span::new(crate::source::SourceId(0), at..at + 1);
+        let mut wanted = body("a b\nc d\n");
+        wanted.places.body = vec![(0, span(10)), (4, span(20))];
+        wanted.places.notes = vec![span(30)];
+        let form = body("cover a b c d imprint");
+        let at = |word: &str| wanted.span_in(&form, Spot::Body(form.body.find(word).unwrap()));
+        assert_eq!(
+            ["cover", "a b", "b ", "c d", "imprint"].map(at),
+            [None, Some(10), Some(10), Some(20), None].map(|at| at.map(span))
+        );
+        assert_eq!(wanted.span_in(&form, Spot::Note(0)), Some(span(30)));
+        assert_eq!(wanted.span_in(&body("a b d"), Spot::Body(0)), None);
     }
 
     #[test]

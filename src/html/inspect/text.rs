@@ -3,7 +3,7 @@
 use std::mem;
 
 use super::{Element, Page, Step};
-use crate::view::{DONE, OpenParts, PartKind, PublicationText, TO_DO};
+use crate::view::{DONE, OpenParts, PartKind, PublicationText, Spot, TO_DO};
 
 impl Page {
     /// The text of the publication on this page, for comparison with the model's own
@@ -107,6 +107,11 @@ impl Reading {
     }
 
     fn enter_part(&mut self, element: &Element) {
+        let spot = match self.note {
+            Some(_) => Spot::Note(self.text.notes.len() - 1),
+            None => Spot::Body(self.text.body.len()),
+        };
+        self.text.starts.push((element.tag.start, spot));
         let mut open = mem::take(&mut self.open);
         match part_of(element) {
             Some(kind) => open.open(kind, self.out()),

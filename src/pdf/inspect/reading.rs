@@ -5,7 +5,7 @@ use std::mem;
 
 use super::roles::{Level, level};
 use super::tags::{TagChild, TagNode, TagTree};
-use crate::view::{OpenParts, PartKind, PublicationText};
+use crate::view::{OpenParts, PartKind, PublicationText, Spot};
 
 /// The text of a publication: everything in the structure but the table of contents and the
 /// marks of lists and notes, notes and text alternatives apart.
@@ -49,6 +49,8 @@ fn part_of(role: &str) -> Option<PartKind> {
 
 impl Reading {
     fn node(&mut self, node: &TagNode, around: Around) {
+        let spot = if around.note { Spot::Note(self.text.notes.len()) } else { Spot::Body(self.text.body.len()) };
+        self.text.starts.extend(node.object.map(|(number, _)| (number as usize, spot)));
         match node.role.as_str() {
             "TOC" => return,
             // Typst numbers the labels of a description list `None`; they are its terms.

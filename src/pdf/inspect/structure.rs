@@ -152,7 +152,8 @@ impl<'a> Builder<'_, 'a> {
             reader.spend(size_of::<Annotation>())?;
             node.children.push(TagChild::Object(self.annotation(object)));
         } else if dictionary.has(b"S") && kid.as_reference().map_or(true, |id| self.seen.insert(id)) {
-            let child = self.element(dictionary, page, depth + 1)?;
+            let mut child = self.element(dictionary, page, depth + 1)?;
+            child.object = kid.as_reference().ok();
             node.children.push(TagChild::Node(child));
         }
         Ok(())

@@ -38,6 +38,8 @@ pub struct TagNode {
     pub role: String,
     /// The structure type as written.
     pub raw_role: String,
+    /// The object that it is, by number and generation.
+    pub object: Option<(u32, u16)>,
     /// Alternative description, `Alt` (14.9.3).
     pub alt: Option<String>,
     /// Replacement text, `ActualText` (14.9.4).

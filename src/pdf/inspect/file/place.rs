@@ -42,8 +42,8 @@ impl PdfFile {
     /// Something painted, by its sequence.
     #[must_use]
     pub fn at_content(&self, page: usize, sequence: Option<usize>) -> FilePlace {
-        let structure = self.painting.element(sequence).map(|element| self.way(element));
-        FilePlace { page: Some(page), structure, ..self.here() }
+        let element = self.painting.element(sequence);
+        FilePlace { page: Some(page), ..element.map_or_else(|| self.here(), |element| self.at_element(element)) }
     }
 
     /// The way to an element from the root: `Document > Table 2 > TR 3`.
