@@ -8,6 +8,7 @@
 
 pub mod content;
 pub mod html;
+pub mod inspection;
 pub mod ledger;
 pub mod page;
 pub mod parity;
