@@ -176,6 +176,9 @@ fn show_human(report: &CheckReport, config: &LookConfig, terminal: Terminal, err
         for state in subject.parts.iter().flat_map(|part| &part.states) {
             writeln!(err, "{name} {}", state.in_words())?;
         }
+        if found.is_empty() && subject.parts.iter().any(|part| !part.states.is_empty()) {
+            writeln!(err)?;
+        }
         for group in by_code(&found) {
             write(err, &group[..group.len().min(SHOWN)])?;
             if group.len() > SHOWN {

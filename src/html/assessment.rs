@@ -114,6 +114,8 @@ pub struct Sheet {
     pub questions: usize,
     /// What is left to a person and serves no clause.
     pub suggestions: Vec<Group>,
+    /// The forms that can be opened beside the questions.
+    pub open: Vec<Link>,
     /// What passed, by standards.
     pub passed: Vec<Chapter>,
     /// How many checks passed.
@@ -122,6 +124,15 @@ pub struct Sheet {
     pub inapplicable: Vec<Name>,
     /// What the author has set aside, a line each.
     pub waived: Vec<String>,
+}
+
+/// A file that can be opened.
+#[derive(Debug, Serialize)]
+pub struct Link {
+    /// What it is.
+    pub name: &'static str,
+    /// Where it is.
+    pub href: String,
 }
 
 /// A form of a subject.
@@ -153,7 +164,7 @@ pub struct Group {
     /// `error`, `warning` or `review`.
     pub severity: &'static str,
     /// What is wrong, in a line.
-    pub summary: String,
+    pub summary: Vec<Run>,
     /// Why it matters and what to do.
     pub help: Vec<Run>,
     /// The clauses that it is about.

@@ -34,7 +34,7 @@ impl Desk<'_> {
         Some(Group {
             code: first.code.id,
             severity: first.severity.as_str(),
-            summary: first.code.summary.to_owned(),
+            summary: runs(first.code.summary),
             help: runs(first.code.help),
             clauses: ledger::named(&first.code.clauses).join("; "),
             places: found.iter().take(SHOWN).map(|finding| self.place(finding, parts)).collect(),

@@ -128,8 +128,8 @@ fn verdict(errors: usize, warnings: usize, reviews: usize) -> String {
     match (found.is_empty(), reviews) {
         (true, 0) => "No check found a fault.".to_owned(),
         (true, _) => {
-            let places = plural((reviews, "place", "places"));
-            format!("No check found a fault. {places} to be looked at by a person.")
+            let places = plural((reviews, "place is", "places are"));
+            format!("No check found a fault; {places} for a person to look at.")
         }
         (false, _) => format!("{}.", found.join(" and ")),
     }
@@ -218,7 +218,7 @@ mod tests {
     #[test]
     fn verdicts() {
         assert_eq!(verdict(2, 1, 5), "2 errors and 1 warning.");
-        assert_eq!(verdict(0, 0, 1), "No check found a fault. 1 place to be looked at by a person.");
+        assert_eq!(verdict(0, 0, 1), "No check found a fault; 1 place is for a person to look at.");
         assert_eq!((outcome(0, 1, 0), outcome(0, 0, 1), outcome(0, 0, 0)), ("failed", "review", "passed"));
     }
 }

@@ -9,7 +9,7 @@ use crate::checks::ledger::checklist::{Clause, Standard, clauses};
 use crate::checks::page;
 use crate::diagnostic::human::printable;
 use crate::diagnostic::{Code, Severity};
-use crate::html::assessment::{Chapter, ClauseRow, Group, Name, PartRow, Sheet};
+use crate::html::assessment::{Chapter, ClauseRow, Group, Link, Name, PartRow, Sheet};
 use crate::source::{Disk, Sources};
 
 /// Where pages of a report are put together.
@@ -28,6 +28,7 @@ impl Desk<'_> {
         let clauses = clauses(own, own || subject.parts.iter().any(|part| part.form == Form::Pdf));
         let (checklist, suggestions) = checklist(subject, &clauses, self.of_subject(subject, true));
         let failures = self.of_subject(subject, false);
+        let parts = self.parts(subject);
         Sheet {
             path: path(subject),
             title: title(subject).to_owned(),
@@ -36,7 +37,8 @@ impl Desk<'_> {
             outcome: outcome(of(Severity::Error), of(Severity::Warning), of(Severity::Review)),
             verdict: verdict(of(Severity::Error), of(Severity::Warning), of(Severity::Review)),
             states: states(subject),
-            parts: self.parts(subject),
+            open: parts.iter().filter_map(|part| Some(Link { name: part.name, href: part.href.clone()? })).collect(),
+            parts,
             failures_words: plural((failures.len(), "kind of fault", "kinds of fault")),
             failures,
             questions: checklist.iter().map(|chapter| chapter.clauses.len()).sum(),
@@ -96,6 +98,7 @@ impl Desk<'_> {
 /// first clause that it is about.
 fn checklist(subject: &Subject, clauses: &[Clause], found: Vec<Group>) -> (Vec<Chapter>, Vec<Group>) {
     let mut left: Vec<Option<Group>> = found.into_iter().map(Some).collect();
+    let mut shown: Vec<(&'static Code, String)> = Vec::new();
     let mut row = |clause: &Clause| {
         let serves = |group: &Option<Group>| {
             let code = subject.findings.iter().map(|finding| finding.code);
@@ -103,8 +106,14 @@ fn checklist(subject: &Subject, clauses: &[Clause], found: Vec<Group>) -> (Vec<C
             code.into_iter().any(|code| Some(code.id) == id && clause.is_named_by(code))
         };
         let groups: Vec<Group> = left.iter_mut().filter(|group| serves(group)).filter_map(Option::take).collect();
+        let elsewhere = shown.iter().find(|(code, _)| clause.is_named_by(code)).map(|(_, number)| number.clone());
+        let codes = subject.findings.iter().map(|finding| finding.code);
+        let own = codes.filter(|code| groups.iter().any(|group| group.code == code.id));
+        shown.extend(own.map(|code| (code, clause.number.clone())));
         let asked = clause.question.is_some() || !groups.is_empty();
-        asked.then(|| ClauseRow { machine: machine(subject, clause), checks: Vec::new(), groups, ..heading(clause) })
+        let said = machine(subject, clause);
+        let machine = elsewhere.map_or_else(|| said.clone(), |number| format!("{said}, see {number}"));
+        asked.then(|| ClauseRow { machine, groups, ..heading(clause) })
     };
     let chapters = chapters(clauses, &mut row);
     (chapters, left.into_iter().flatten().collect())
