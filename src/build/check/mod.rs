@@ -44,6 +44,8 @@ pub struct CheckReport {
     pub general: Vec<Diagnostic>,
     /// What was looked at: publications by their names, then files by their paths.
     pub subjects: Vec<Subject>,
+    /// Who publishes what was looked at, where that is known.
+    pub publisher: Option<String>,
     /// The first page of the report, where one was written.
     pub page: Option<PathBuf>,
 }

@@ -29,6 +29,7 @@ pub(super) fn check(
     let work = Work { aim, cache: cache.as_ref(), workshop: &Workshop::default(), observer };
     let outcomes = run::run(&mut inputs, &tools, &asked, &build, &work);
 
+    report.publisher = Some(inputs.library.name.clone()).filter(|name| !name.is_empty());
     let from = report.sources.len();
     for (outcome, bundle) in outcomes.into_iter().zip(&inputs.documents.bundles).filter(|(outcome, _)| outcome.asked) {
         let in_force = |look: &Look| !inputs.policy.is_off(look.rule.code.id);

@@ -12,7 +12,6 @@ use crate::checks::inspection::Standing;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::html::assessment::{Assessor, Count, Entry, Overview, address};
 use crate::layout::{Fonts, Layouts};
-use crate::parse;
 use crate::source::Disk;
 use sheet::Desk;
 
@@ -55,10 +54,7 @@ fn assessor(report: &mut CheckReport, config: &CheckConfig) -> Result<Assessor, 
     if let Some(theme) = &build.theme {
         layouts.choose(theme).map_err(|unknown| vec![unknown])?;
     }
-    let library = report.sources.iter().find(|source| source.path.rsplit('/').next() == Some("library.yaml"));
-    let of_publications = report.subjects.iter().any(Subject::is_publication);
-    let name = library.filter(|_| of_publications).map(|library| parse::parse_library(Some(library)).0.name);
-    Assessor::new(&layouts, &fonts, name.filter(|name| !name.is_empty()))
+    Assessor::new(&layouts, &fonts, report.publisher.clone())
 }
 
 fn in_the_way(path: &str) -> Diagnostic {
