@@ -12,7 +12,7 @@ use clap_complete::Shell;
 #[command(name = "stationer", version, arg_required_else_help = true, max_term_width = 100)]
 #[command(after_help = "Examples:
   stationer build               Build every publication in `documents`
-  stationer check report.pdf    Say what is wrong with a finished PDF or web page, from anyone
+  stationer check report.pdf    Look at a finished PDF or web page, from anyone
   stationer theme               Render every element in the theme, to look at it
   stationer facts               List figures that are stated once, and where they are used
   stationer explain dead-link   Say what a finding means and how to mend it
@@ -211,16 +211,15 @@ const AFTER_CHECK: &str = "Examples:
   stationer check --report=review --message-format github
 
 What is left out:
-  `--only` and `--skip` choose among the codes that `stationer explain` lists. A finding that kept
-  something from being looked at, such as an error in a text or a PDF that cannot be read, is shown
-  whatever is chosen.
-  People are shown the first places of findings of one kind in a finished file, and the number of
-  the others; any other `--message-format` has them all. Reviews are notices for `github` only with
-  `--show reviews`, and never failures for `junit`.
+  `--only` and `--skip` choose among the codes that `stationer explain` lists.
+  What keeps something from being looked at is shown whatever is chosen: an
+  error in a text, or a PDF that cannot be read.
+  People are shown the first places of each kind of finding in a finished file,
+  and the number of the others; any other `--message-format` has them all.
 
 Where the output goes:
-  As that of `stationer build`. The report replaces an earlier one, whole or not at all; files in
-  its folder that are not of a report are never touched.
+  As that of `stationer build`. A report replaces an earlier one, whole or not
+  at all. Other files in its folder are never touched.
 
 Exit status:
   0  no error was found; there may be warnings, unless they are denied
@@ -387,8 +386,8 @@ const AFTER_BUILD: &str = "Examples:
 
 Where the output goes:
   Findings and progress go to standard error, the summary to standard output.
-  With any other `--message-format` everything goes to standard output, reviews as well; for
-  `github` only with `--show reviews`, which makes them notices.
+  With any other `--message-format` everything goes to standard output, reviews as well.
+  Reviews are notices for `github`, and only with `--show reviews`.
   The trace of `--timings` opens at https://ui.perfetto.dev.
   Colours are used on a terminal, unless the variable NO_COLOR is set.
 
