@@ -2,6 +2,8 @@
 
 mod harness;
 
+#[path = "acceptance/check.rs"]
+mod check;
 #[path = "acceptance/determinism.rs"]
 mod determinism;
 #[path = "acceptance/facts.rs"]

@@ -17,6 +17,33 @@ const VERSION: u32 = 1;
 /// The folder in the output folder under which everything that is published stands.
 pub(super) const SITE: &str = "site";
 
+/// What an output folder is for, and so what its record is called and may name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// A site, below [`SITE`].
+    Site,
+    /// A report of checks, which is all that the folder holds of ours.
+    Report,
+}
+
+impl Purpose {
+    /// The name of the record. A folder that somebody names for both keeps them apart.
+    pub(super) fn record(self) -> &'static str {
+        match self {
+            Self::Site => NAME,
+            Self::Report => ".stationer-report.json",
+        }
+    }
+
+    /// Whether a path leads to a place where this may be written.
+    pub(super) fn allows(self, path: &str) -> bool {
+        match self {
+            Self::Site => is_safe(path),
+            Self::Report => !path.starts_with('.') && is_plain(path),
+        }
+    }
+}
+
 /// The record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -58,9 +85,9 @@ impl Default for Manifest {
 
 impl Manifest {
     /// Reads a record. What is not one, or holds a path that no build writes, is none.
-    pub(super) fn read(text: &str) -> Option<Self> {
+    pub(super) fn read(text: &str, purpose: Purpose) -> Option<Self> {
         let manifest: Self = serde_json::from_str(text).ok()?;
-        let sound = manifest.version == VERSION && manifest.files.keys().all(|path| is_safe(path));
+        let sound = manifest.version == VERSION && manifest.files.keys().all(|path| purpose.allows(path));
         sound.then_some(manifest)
     }
 
@@ -81,10 +108,13 @@ impl Manifest {
 /// Whether a path leads to a place below `site` on every system: no part climbs, is empty, or
 /// means more to some system than a name.
 pub(super) fn is_safe(path: &str) -> bool {
-    let plain = |part: &str| {
+    path.split_once('/').is_some_and(|(first, rest)| first == SITE && is_plain(rest))
+}
+
+fn is_plain(path: &str) -> bool {
+    path.split('/').all(|part| {
         !matches!(part, "" | "." | "..") && !part.contains(['\\', ':']) && !part.chars().any(char::is_control)
-    };
-    path.split_once('/').is_some_and(|(first, rest)| first == SITE && rest.split('/').all(plain))
+    })
 }
 
 /// The hash by which the record knows bytes.
@@ -121,8 +151,26 @@ mod tests {
             assert!(!is_safe(path), "{path}");
             let entry = Entry { blake3: String::new(), was: None, publication: None };
             let manifest = Manifest { files: BTreeMap::from([(path.to_owned(), entry)]), ..Manifest::default() };
-            assert_eq!(Manifest::read(&manifest.to_text()), None, "{path}");
+            assert_eq!(Manifest::read(&manifest.to_text(), Purpose::Site), None, "{path}");
         }
+    }
+
+    #[test]
+    fn a_report_stands_in_its_own_folder_alone() {
+        for (path, allowed) in [
+            ("index.html", true),
+            ("assets/style.css", true),
+            ("site/index.html", true),
+            (".stationer.json", false),
+            (".cache/x", false),
+            ("../site/index.html", false),
+            ("a/../../b", false),
+            ("/etc/passwd", false),
+            ("", false),
+        ] {
+            assert_eq!(Purpose::Report.allows(path), allowed, "{path}");
+        }
+        assert_ne!(Purpose::Report.record(), Purpose::Site.record());
     }
 
     #[test]
@@ -131,7 +179,7 @@ mod tests {
         manifest.publications.insert("a".to_owned(), Facts { pages: 2, pdf_bytes: 300 });
         let entry = Entry { blake3: hash(b"x"), was: Some(hash(b"w")), publication: Some("a".to_owned()) };
         manifest.files.insert("site/a/index.html".to_owned(), entry);
-        assert_eq!(Manifest::read(&manifest.to_text()), Some(manifest.clone()));
+        assert_eq!(Manifest::read(&manifest.to_text(), Purpose::Site), Some(manifest.clone()));
         assert!(manifest.knows("site/a/index.html", &hash(b"x")) && manifest.knows("site/a/index.html", &hash(b"w")));
         assert!(!manifest.knows("site/a/index.html", &hash(b"y")) && !manifest.knows("site/b", &hash(b"x")));
     }
@@ -139,7 +187,7 @@ mod tests {
     #[test]
     fn what_is_damaged_is_none() {
         for text in ["", "{", "[]", "{\"version\":2,\"publications\":{},\"files\":{}}", "{\"version\":1}"] {
-            assert_eq!(Manifest::read(text), None, "{text}");
+            assert_eq!(Manifest::read(text, Purpose::Site), None, "{text}");
         }
     }
 }

@@ -9,6 +9,7 @@
 //! that a build that stops half-way leaves no half of anything.
 
 mod cache;
+mod check;
 mod finish;
 mod manifest;
 mod plan;
@@ -30,6 +31,7 @@ use crate::source::Sources;
 
 pub use crate::checks::policy::AppliedWaiver;
 pub use cache::{CacheSize, cache_size, prune_cache};
+pub use check::{CheckConfig, CheckReport, Form, Part, Subject, Target, TargetKind, check};
 pub use survey::{Stated, Survey, Use, survey};
 pub use workshop::Workshop;
 pub use write::{SiteFiles, WriteError, write_files};
@@ -160,6 +162,8 @@ pub enum Cause {
     UnknownPublication,
     /// A theme was asked for that does not exist.
     UnknownTheme,
+    /// There is nothing to check where somebody said that there is.
+    Path,
     /// The documents cannot be read.
     Documents,
     /// The output cannot be written.
@@ -220,7 +224,7 @@ fn carry_out(
         }
     }
     let tools = run::timed(observer, "", "tools", || tools(&mut inputs, workshop, cache.as_ref()));
-    let work = run::Work { output: &output, cache: cache.as_ref(), workshop, observer };
+    let work = run::Work { aim: run::Aim::Write(&output), cache: cache.as_ref(), workshop, observer };
     let mut outcomes = run::run(&mut inputs, &tools, &asked, config, &work);
     let finish = || finish::finish(&mut inputs, tools.composer.as_ref(), &mut output, &mut outcomes);
     if let Err(error) = run::timed(observer, "", "write", finish) {

@@ -11,7 +11,8 @@ use super::plan::{self, Inputs};
 use super::workers::{self, guard};
 use super::workshop::Workshop;
 use super::write::{NewFile, Output, Staged, WriteError};
-use super::{Config, Observer, stopped};
+use super::{Config, Observer, check, stopped};
+use crate::checks::inspection::{self, Inspected, Selection};
 use crate::checks::policy::{AppliedWaiver, Desk};
 use crate::checks::{self, Finished, content};
 use crate::diagnostic::Diagnostic;
@@ -78,6 +79,8 @@ pub(super) struct Outcome {
     pub(super) document: Option<Document>,
     /// Its files, if nothing stops them from being written.
     pub(super) staged: Option<Staged>,
+    /// What the checks have decided, where that was asked for and not the files.
+    pub(super) examined: check::Examined,
     pub(super) facts: Option<PdfFacts>,
     pub(super) html_bytes: Option<usize>,
     pub(super) diagnostics: Vec<Diagnostic>,
@@ -98,6 +101,7 @@ impl Outcome {
             asked,
             document: None,
             staged: None,
+            examined: check::Examined::default(),
             facts: None,
             html_bytes: None,
             diagnostics: Vec::new(),
@@ -155,9 +159,18 @@ impl Parsed {
     }
 }
 
+/// What publications are taken through their stages for.
+#[derive(Clone, Copy)]
+pub(super) enum Aim<'a> {
+    /// Their files are put aside here, to be published.
+    Write(&'a Output),
+    /// They are only looked at, by these checks.
+    Examine(&'a Selection),
+}
+
 /// Where a build's work goes, and who is told of it.
 pub(super) struct Work<'a> {
-    pub(super) output: &'a Output,
+    pub(super) aim: Aim<'a>,
     /// None where everything is to be made anew.
     pub(super) cache: Option<&'a Cache>,
     pub(super) workshop: &'a Workshop,
@@ -166,7 +179,7 @@ pub(super) struct Work<'a> {
 
 /// Takes every publication through its stages. The outcomes are in order of the slugs.
 pub(super) fn run(inputs: &mut Inputs, tools: &Tools, asked: &[bool], config: &Config, work: &Work) -> Vec<Outcome> {
-    let Work { output, cache, workshop, observer } = *work;
+    let Work { aim, cache, workshop, observer } = *work;
     workshop.retain(&inputs.documents.bundles);
     let mut order = plan::longest_first(&inputs.documents.bundles);
     let kept = AtomicUsize::new(0);
@@ -192,7 +205,7 @@ pub(super) fn run(inputs: &mut Inputs, tools: &Tools, asked: &[bool], config: &C
     let index = SourceIndex::new(&inputs.sources);
     let (catalogue, source_date) = (catalogue.as_ref(), config.source_date);
     let today = today(config);
-    let shop = Shop { inputs, tools, catalogue, output, cache, index, observer, source_date, today };
+    let shop = Shop { inputs, tools, catalogue, aim, cache, index, observer, source_date, today };
     workers::run(config.jobs, &order, |index| {
         let mut outcome = Outcome::new(&bundles[index].slug, asked[index]);
         if let Some(parsed) = parsed[index].lock().unwrap_or_else(PoisonError::into_inner).take() {
@@ -262,7 +275,7 @@ struct Shop<'a> {
     tools: &'a Tools,
     /// Absent where the layouts cannot be used.
     catalogue: Option<&'a resolve::Catalogue>,
-    output: &'a Output,
+    aim: Aim<'a>,
     cache: Option<&'a Cache>,
     index: SourceIndex<'a>,
     observer: &'a dyn Observer,
@@ -317,8 +330,11 @@ impl Shop<'_> {
         let (mut desk, faults) = self.inputs.policy.desk(document, sources, self.today);
         outcome.diagnostics.extend(faults);
         if self.inputs.checks_content {
-            match timed(self.observer, &bundle.slug, "checks", || guard(|| content::look(document, sources))) {
-                Ok(found) => outcome.diagnostics.extend(desk.settle(found)),
+            match timed(self.observer, &bundle.slug, "checks", || guard(|| self.look(document))) {
+                Ok(looked) => {
+                    outcome.examined.text = looked.looks;
+                    outcome.diagnostics.extend(desk.settle(looked.findings));
+                }
                 Err(message) => outcome.diagnostics.push(stopped_at(bundle, "checking the text", &message)),
             }
         }
@@ -326,19 +342,28 @@ impl Shop<'_> {
         if is_sound {
             self.render(document, bundle, &mut desk, outcome);
         }
-        let (unused, waived) = desk.finish(outcome.staged.is_some());
+        let (unused, waived) = desk.finish(outcome.staged.is_some() || outcome.examined.forms.is_some());
         outcome.diagnostics.extend(unused);
         outcome.waived = waived;
     }
 
-    /// Puts the two forms aside, from the cache where it has them.
+    /// Looks at the text. What only those who ask for it want to know is kept for them alone.
+    fn look(&self, document: &Document) -> Inspected {
+        let sources = &self.inputs.sources;
+        match self.aim {
+            Aim::Write(_) => Inspected { looks: Vec::new(), findings: content::look(document, sources) },
+            Aim::Examine(selection) => inspection::text(document, sources, selection),
+        }
+    }
+
+    /// Takes the two forms to where they are to go, from the cache where it has them.
     fn render(&self, document: &Document, bundle: &Bundle, desk: &mut Desk, outcome: &mut Outcome) {
         let key = self.cache.map(|cache| {
             (cache, timed(self.observer, &bundle.slug, "cache", || cache.key(document, bundle, &self.inputs.sources)))
         });
         let kept = key.as_ref().and_then(|(cache, key)| cache.publication(key, &self.index));
         if let Some(kept) = kept
-            && self.put_aside(document, bundle, kept, desk, outcome)
+            && self.take_on(document, bundle, kept, desk, outcome)
         {
             return;
         }
@@ -346,15 +371,57 @@ impl Shop<'_> {
         if let Some((cache, key)) = &key {
             timed(self.observer, &bundle.slug, "cache", || cache.keep(key, &made, &self.inputs.sources));
         }
-        self.put_aside(document, bundle, made, desk, outcome);
+        self.take_on(document, bundle, made, desk, outcome);
+    }
+
+    fn take_on(
+        &self,
+        document: &Document,
+        bundle: &Bundle,
+        made: Made,
+        desk: &mut Desk,
+        outcome: &mut Outcome,
+    ) -> bool {
+        match self.aim {
+            Aim::Write(output) => self.put_aside(output, (document, bundle), made, desk, outcome),
+            Aim::Examine(selection) => self.examine(selection, &bundle.slug, made, desk, outcome),
+        }
+    }
+
+    /// Looks at the two forms. Whether they could be had.
+    fn examine(&self, selection: &Selection, slug: &str, made: Made, desk: &mut Desk, outcome: &mut Outcome) -> bool {
+        let forms = match made.files {
+            None => None,
+            Some(MadeFiles::Fresh { page, pdf }) => Some((page, pdf)),
+            Some(MadeFiles::Kept { page, pdf }) => {
+                let fetch = |hash: &str| self.cache?.bytes(hash);
+                let Some(forms) = fetch(&page).zip(fetch(&pdf)) else { return false };
+                Some(forms)
+            }
+        };
+        let mut found = made.diagnostics;
+        if let (Some((page, pdf)), Some(composer)) = (forms, &self.tools.composer) {
+            let stylesheet = |address: &str| composer.stylesheet(address);
+            let look = || guard(|| check::examine(slug, &page, &pdf, &stylesheet, selection));
+            match timed(self.observer, slug, "checks", look) {
+                Ok((forms, reviews)) => {
+                    outcome.examined.forms = Some(forms);
+                    found.extend(reviews);
+                }
+                Err(message) => found.push(stopped(&format!("looking at the forms of `{slug}`"), &message)),
+            }
+        }
+        (outcome.facts, outcome.html_bytes) = (made.facts, made.html_bytes);
+        outcome.diagnostics.extend(desk.settle(found));
+        true
     }
 
     /// Whether everything could be had that was to be put aside. What was found in the forms is
     /// settled here and not before they are kept: how much it matters is no part of them.
     fn put_aside(
         &self,
-        document: &Document,
-        bundle: &Bundle,
+        output: &Output,
+        (document, bundle): (&Document, &Bundle),
         made: Made,
         desk: &mut Desk,
         outcome: &mut Outcome,
@@ -365,19 +432,19 @@ impl Shop<'_> {
             Some(MadeFiles::Fresh { page, pdf }) => {
                 let files = [(page_path(slug), page), (pdf_path(slug), pdf)];
                 let files = files.map(|(path, bytes)| NewFile { path, bytes: Cow::Owned(bytes) });
-                self.output.stage(Some(slug), files.into()).map(|staged| Some(Some(staged)))
+                output.stage(Some(slug), files.into()).map(|staged| Some(Some(staged)))
             }
             Some(MadeFiles::Kept { page, pdf }) => {
                 let files = vec![(page_path(slug), page), (pdf_path(slug), pdf)];
                 let fetch = |hash: &str| self.cache?.bytes(hash);
-                self.output.stage_kept(Some(slug), files, fetch).map(|staged| staged.map(Some))
+                output.stage_kept(Some(slug), files, fetch).map(|staged| staged.map(Some))
             }
         });
         let staged = match staged {
             Ok(None) => return false,
             Ok(Some(None)) => Ok(None),
             Ok(Some(Some(staged))) => {
-                self.output.stage(Some(slug), media(document, slug)).map(|media| Some(staged.and(media)))
+                output.stage(Some(slug), media(document, slug)).map(|media| Some(staged.and(media)))
             }
             Err(obstacle) => Err(obstacle),
         };
@@ -401,7 +468,10 @@ impl Shop<'_> {
         let mut diagnostics = Vec::new();
         let view = View::new(document, library, settings, &layouts.theme);
         if self.observer.wants_pages() {
-            let known = self.output.manifest.publications.get(&bundle.slug);
+            let known = match self.aim {
+                Aim::Write(output) => output.manifest.publications.get(&bundle.slug),
+                Aim::Examine(_) => None,
+            };
             let facts = known
                 .map_or(PdfFacts { pages: 0, size: 0 }, |facts| PdfFacts { pages: facts.pages, size: facts.pdf_bytes });
             if let Ok(Ok(page)) = guard(|| composer.page(document, &view, facts)) {

@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::cache::{self, Store};
-use super::manifest::{self, Entry, Facts, Manifest, SITE};
+use super::manifest::{self, Entry, Facts, Manifest, Purpose, SITE};
 use super::workers;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Cause, Disk};
@@ -106,6 +106,7 @@ enum Standing {
 /// The output folder, held by this build alone.
 pub(super) struct Output {
     root: PathBuf,
+    purpose: Purpose,
     disk: Disk,
     /// What earlier builds left.
     pub(super) manifest: Manifest,
@@ -118,6 +119,15 @@ pub(super) struct Output {
 impl Output {
     /// Takes hold of the output folder, which is made where it does not exist.
     pub(super) fn open(root: &Path) -> Result<Self, WriteError> {
+        Self::open_for(Purpose::Site, root)
+    }
+
+    /// As [`Output::open`], for a report of checks.
+    pub(super) fn open_report(root: &Path) -> Result<Self, WriteError> {
+        Self::open_for(Purpose::Report, root)
+    }
+
+    fn open_for(purpose: Purpose, root: &Path) -> Result<Self, WriteError> {
         fs::create_dir_all(root).map_err(WriteError::at(root))?;
         let path = root.join(LOCK);
         let lock = File::options().create(true).append(true).open(&path).map_err(WriteError::at(&path))?;
@@ -129,14 +139,16 @@ impl Output {
         clear(&aside)?;
         fs::create_dir(&aside).map_err(WriteError::at(&aside))?;
         let disk = Disk;
-        let (manifest, damaged) = match disk.text(&root.join(manifest::NAME)) {
-            Ok(text) => Manifest::read(&text).map_or((Manifest::default(), true), |manifest| (manifest, false)),
+        let (manifest, damaged) = match disk.text(&root.join(purpose.record())) {
+            Ok(text) => {
+                Manifest::read(&text, purpose).map_or((Manifest::default(), true), |manifest| (manifest, false))
+            }
             Err(error) => {
                 let missing = matches!(&error.cause, Cause::Io(error) if error.kind() == io::ErrorKind::NotFound);
                 (Manifest::default(), !missing)
             }
         };
-        Ok(Self { root: root.to_owned(), disk, manifest, damaged, next: AtomicUsize::new(0), _lock: lock })
+        Ok(Self { root: root.to_owned(), purpose, disk, manifest, damaged, next: AtomicUsize::new(0), _lock: lock })
     }
 
     /// Takes hold of an output folder that has a cache; of none where it has none.
@@ -175,7 +187,7 @@ impl Output {
     pub(super) fn stage(&self, owner: Option<&str>, files: Vec<NewFile>) -> Result<Staged, WriteError> {
         let mut staged = Vec::with_capacity(files.len());
         for file in files {
-            if !manifest::is_safe(&file.path) {
+            if !self.purpose.allows(&file.path) {
                 let reason = io::Error::new(io::ErrorKind::InvalidInput, "the name cannot be part of a web address");
                 return Err(WriteError::at(&self.root.join(&file.path))(reason));
             }
@@ -198,7 +210,7 @@ impl Output {
         fetch: impl Fn(&str) -> Option<Vec<u8>>,
     ) -> Result<Option<Staged>, WriteError> {
         let mut staged = Vec::with_capacity(files.len());
-        for (path, hash) in files.into_iter().filter(|(path, _)| manifest::is_safe(path)) {
+        for (path, hash) in files.into_iter().filter(|(path, _)| self.purpose.allows(path)) {
             let waits = match self.standing(&path, Some(&hash)) {
                 Standing::Wanted => None,
                 _ => match fetch(&hash) {
@@ -337,7 +349,8 @@ impl Output {
 
     fn remove_empty_folders(&self, path: &str) {
         let mut parent = Path::new(path).parent();
-        while let Some(folder) = parent.filter(|folder| *folder != Path::new(SITE)) {
+        let is_ours = |folder: &&Path| *folder != Path::new(SITE) && !folder.as_os_str().is_empty();
+        while let Some(folder) = parent.filter(is_ours) {
             // A folder that is not empty is not removed by this call, and the ones above it
             // cannot be empty either.
             if fs::remove_dir(self.root.join(folder)).is_err() {
@@ -349,7 +362,7 @@ impl Output {
 
     fn save(&self) -> Result<(), WriteError> {
         let waits = self.put_aside(self.manifest.to_text().as_bytes())?;
-        let target = self.root.join(manifest::NAME);
+        let target = self.root.join(self.purpose.record());
         fs::rename(&waits, &target).map_err(WriteError::at(&target))
     }
 }
@@ -398,7 +411,8 @@ impl SiteFiles {
     /// The hash of each file's bytes by its path from the site, as the last build recorded them.
     #[must_use]
     pub fn hashes(&self) -> BTreeMap<String, String> {
-        let record = Disk.text(&self.root.join(manifest::NAME)).ok().and_then(|text| Manifest::read(&text));
+        let record =
+            Disk.text(&self.root.join(manifest::NAME)).ok().and_then(|text| Manifest::read(&text, Purpose::Site));
         let files = record.unwrap_or_default().files.into_iter();
         files.filter_map(|(path, entry)| Some((path.strip_prefix("site/")?.to_owned(), entry.blake3))).collect()
     }

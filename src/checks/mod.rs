@@ -8,6 +8,7 @@
 
 pub mod content;
 pub mod html;
+pub mod inspection;
 pub mod ledger;
 pub mod page;
 pub mod parity;
@@ -147,18 +148,20 @@ pub fn gate(document: &Document, finished: &Finished) -> Vec<Diagnostic> {
         finding.span = finding.file.as_ref().and_then(|place| forms.span_in_pdf(place));
     }
     let mut found = in_file;
-    found.extend(in_page.into_iter().map(|finding| of_page(finding, &source, &forms)));
+    found.extend(in_page.into_iter().map(|finding| {
+        let span = finding.span.and_then(|span| forms.span_in_page(span.start));
+        Diagnostic { span, ..self::in_page(finding, &source) }
+    }));
     found.extend(forms.compare(document, &file));
     found
 }
 
 /// A finding in a page that is no source of the author's.
-fn of_page(mut finding: Diagnostic, page: &Source, forms: &Forms) -> Diagnostic {
+fn in_page(mut finding: Diagnostic, page: &Source) -> Diagnostic {
     if let Some(span) = finding.span.take() {
         let (line, column) = page.line_column(span.start);
         let structure = Some(format!("line {line}, column {column}"));
         finding = finding.in_file(FilePlace { path: page.path.clone(), structure, ..FilePlace::default() });
-        finding.span = forms.span_in_page(span.start);
     }
     finding.related.clear();
     finding

@@ -51,6 +51,12 @@ impl Policy {
         (policy, found)
     }
 
+    /// Whether a check is not carried out in this library.
+    #[must_use]
+    pub fn is_off(&self, id: &str) -> bool {
+        self.levels.get(id) == Some(&CheckLevel::Off)
+    }
+
     /// Opens the waivers of a publication, on a day; beside them stands what is wrong with them.
     #[must_use]
     pub fn desk<'a>(&'a self, document: &'a Document, sources: &Sources, today: Date) -> (Desk<'a>, Vec<Diagnostic>) {

@@ -12,6 +12,7 @@ use clap_complete::Shell;
 #[command(name = "stationer", version, arg_required_else_help = true, max_term_width = 100)]
 #[command(after_help = "Examples:
   stationer build               Build every publication in `documents`
+  stationer check report.pdf    Look at a finished PDF or web page, from anyone
   stationer theme               Render every element in the theme, to look at it
   stationer facts               List figures that are stated once, and where they are used
   stationer explain dead-link   Say what a finding means and how to mend it
@@ -25,6 +26,7 @@ pub(super) struct Cli {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Build(BuildArgs),
+    Check(CheckArgs),
     Theme(ThemeArgs),
     Watch(WatchArgs),
     Cache(CacheArgs),
@@ -120,6 +122,110 @@ pub(super) struct BuildArgs {
     #[expect(clippy::option_option, reason = "the flag can stand alone")]
     pub(super) timings: Option<Option<PathBuf>>,
 }
+
+/// Look at publications, or at finished PDF files and web pages from anyone, without building
+///
+/// Each PATH may be a folder of publications, one publication (its folder or its Markdown file), a
+/// folder of finished files such as a built site, or a single PDF or web page. What it was taken
+/// for is said. Without a PATH the publications in `documents` are looked at.
+///
+/// Texts are made into their two forms in memory and all three are looked at; nothing of the site
+/// is written. Pages of a folder are looked at as a site: links among them must lead somewhere.
+#[derive(Debug, Args)]
+#[command(after_help = AFTER_CHECK)]
+pub(super) struct CheckArgs {
+    /// What to look at, of any kind; the publications in `documents` if nothing is named
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// Ask only these checks, by their codes; may be repeated or a list with commas
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub(super) only: Vec<String>,
+
+    /// Leave these codes out; may be repeated or a list with commas
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub(super) skip: Vec<String>,
+
+    /// Count these as failures too
+    #[arg(long, value_name = "WHAT", value_enum)]
+    pub(super) deny: Option<Deny>,
+
+    /// Write what passed, what failed and what a person has to look at as pages [default folder:
+    /// report in the output]
+    #[arg(long, value_name = "DIR", num_args = 0..=1, require_equals = true, value_hint = ValueHint::DirPath)]
+    #[expect(clippy::option_option, reason = "the flag can stand alone")]
+    pub(super) report: Option<Option<PathBuf>>,
+
+    /// Who reads the findings
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = MessageFormat::Human)]
+    pub(super) message_format: MessageFormat,
+
+    /// Show more than errors and warnings, which are always shown
+    #[arg(long, value_name = "WHAT", value_enum)]
+    pub(super) show: Option<Show>,
+
+    /// Print only the findings: no progress and no summary
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+
+    /// The folder that holds the publications [default: documents]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(super) documents: Option<PathBuf>,
+
+    /// The folder whose layouts replace the ones built in [default: layouts]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(super) layouts: Option<PathBuf>,
+
+    /// The folder whose fonts replace the ones built in [default: fonts]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(super) fonts: Option<PathBuf>,
+
+    /// The theme, a file of `themes` in the layouts [default: the file `theme.yaml`]
+    #[arg(long, value_name = "NAME")]
+    pub(super) theme: Option<String>,
+
+    /// The folder that builds write to: what their cache knows is not made again
+    #[arg(long, value_name = "DIR", default_value = "output", value_hint = ValueHint::DirPath)]
+    pub(super) output: PathBuf,
+
+    /// How many things to look at at once [default: one for each processor]
+    #[arg(long, short, value_name = "N")]
+    pub(super) jobs: Option<NonZeroUsize>,
+
+    /// Make everything anew
+    #[arg(long)]
+    pub(super) no_cache: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Deny {
+    /// What is worth mending and does not stop publication
+    Warnings,
+}
+
+const AFTER_CHECK: &str = "Examples:
+  stationer check
+  stationer check documents/outline-business-case
+  stationer check --deny warnings output/site
+  stationer check --only figure-without-alt,no-bookmarks report.pdf
+  stationer check --report=review --message-format github
+
+What is left out:
+  `--only` and `--skip` choose among the codes that `stationer explain` lists.
+  What keeps something from being looked at is shown whatever is chosen: an
+  error in a text, or a PDF that cannot be read.
+  People are shown the first places of each kind of finding in a finished file,
+  and the number of the others; any other `--message-format` has them all.
+
+Where the output goes:
+  As that of `stationer build`. A report replaces an earlier one, whole or not
+  at all. Other files in its folder are never touched.
+
+Exit status:
+  0  no error was found; there may be warnings, unless they are denied
+  1  there is at least one error, or a warning that is denied
+  2  the command was not understood, or a path holds nothing that can be checked
+  3  nothing could be done, for example because the report cannot be written";
 
 /// Build again whenever a file is saved, and show the result in a browser
 ///
@@ -281,6 +387,7 @@ const AFTER_BUILD: &str = "Examples:
 Where the output goes:
   Findings and progress go to standard error, the summary to standard output.
   With any other `--message-format` everything goes to standard output, reviews as well.
+  Reviews are notices for `github`, and only with `--show reviews`.
   The trace of `--timings` opens at https://ui.perfetto.dev.
   Colours are used on a terminal, unless the variable NO_COLOR is set.
 

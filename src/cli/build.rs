@@ -56,7 +56,7 @@ pub(super) fn tell(
         }
         Err(fatal) => {
             let exit = match fatal.cause {
-                Cause::UnknownPublication | Cause::UnknownTheme => Exit::Usage,
+                Cause::UnknownPublication | Cause::UnknownTheme | Cause::Path => Exit::Usage,
                 Cause::Documents | Cause::Output => Exit::CouldNotRun,
             };
             (findings::show(&fatal.diagnostics, &fatal.sources, config.format, terminal, out, err), exit)
@@ -78,7 +78,7 @@ fn show(
             json::write_summary(out, &summary::json(report))
         }
         MessageFormat::Sarif => sarif::write(out, &report.diagnostics, &report.sources),
-        MessageFormat::Github => github::write(out, &report.diagnostics, &report.sources),
+        MessageFormat::Github => github::write(out, &report.diagnostics, &report.sources, config.reviews),
         MessageFormat::Junit => {
             let written = report.publications.iter().filter(|publication| publication.written);
             let slugs: Vec<_> = written.map(|publication| publication.slug.as_str()).collect();

@@ -1,13 +1,15 @@
 //! From parsed arguments to a configuration that is known to make sense, before any work.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use super::args::{BuildArgs, FactsArgs, MessageFormat, Show, ThemeArgs, WatchArgs};
+use super::args::{BuildArgs, CheckArgs, FactsArgs, MessageFormat, Show, ThemeArgs, WatchArgs};
 use super::exit::Exit;
-use crate::build::Config;
+use crate::build::{CheckConfig, Config};
+use crate::checks::inspection::{Selection, UnknownCode};
 use crate::diagnostic::human::printable;
 use crate::model::Date;
 
@@ -42,11 +44,23 @@ pub(super) struct FactsConfig {
     pub(super) format: MessageFormat,
 }
 
+/// A look as the command line asks for it.
+#[derive(Debug)]
+pub(super) struct LookConfig {
+    pub(super) check: CheckConfig,
+    pub(super) format: MessageFormat,
+    pub(super) quiet: bool,
+    /// Whether what only a person can decide is shown, and not its number alone.
+    pub(super) reviews: bool,
+    /// Whether a warning is a failure.
+    pub(super) deny_warnings: bool,
+}
+
 /// Why the arguments cannot be carried out.
 #[derive(Debug)]
 pub(super) struct Refusal {
     message: String,
-    hint: &'static str,
+    hint: Cow<'static, str>,
     pub(super) exit: Exit,
 }
 
@@ -62,7 +76,6 @@ pub(super) fn build(args: BuildArgs) -> Result<BuildConfig, Refusal> {
     let layouts = optional(args.layouts, "layouts", "--layouts")?;
     let fonts = optional(args.fonts, "fonts", "--fonts")?;
     check_output(&args.output)?;
-    let processors = || thread::available_parallelism().map_or(1, Into::into);
     let jobs = args.jobs.map_or_else(processors, Into::into);
     let (theme, slugs, source_date) = (args.theme, args.slugs, source_date()?);
     let timings = args.timings.map(|file| file.unwrap_or_else(|| args.output.join("timings.json")));
@@ -81,12 +94,65 @@ pub(super) fn build(args: BuildArgs) -> Result<BuildConfig, Refusal> {
     Ok(BuildConfig { build, format: args.message_format, quiet: args.quiet, reviews, specimen: false, timings })
 }
 
+/// Checks the arguments of a look.
+pub(super) fn check(args: CheckArgs) -> Result<LookConfig, Refusal> {
+    let selection = Selection::new(&args.only, &args.skip).map_err(|unknown| unknown_codes(&unknown))?;
+    // Who names what to look at need not have any publications.
+    let documents = match args.documents {
+        None if !args.paths.is_empty() => PathBuf::from("documents"),
+        named => documents(named)?,
+    };
+    let report = args.report.map(|folder| folder.unwrap_or_else(|| args.output.join("report")));
+    if let Some(folder) = report.as_deref().filter(|folder| folder.exists() && !folder.is_dir()) {
+        return Err(Refusal {
+            message: format!("`{}` is a file, not a folder", shown(folder)),
+            hint: "name another folder with `--report=DIR`".into(),
+            exit: Exit::Usage,
+        });
+    }
+    let build = Config {
+        documents,
+        layouts: optional(args.layouts, "layouts", "--layouts")?,
+        fonts: optional(args.fonts, "fonts", "--fonts")?,
+        theme: args.theme,
+        output: args.output,
+        slugs: Vec::new(),
+        jobs: args.jobs.map_or_else(processors, Into::into),
+        source_date: source_date()?,
+        cache: !args.no_cache,
+    };
+    Ok(LookConfig {
+        check: CheckConfig { paths: args.paths, build, selection, report },
+        format: args.message_format,
+        quiet: args.quiet,
+        reviews: args.show == Some(Show::Reviews),
+        deny_warnings: args.deny.is_some(),
+    })
+}
+
+fn unknown_codes(unknown: &[UnknownCode]) -> Refusal {
+    let typed: Vec<_> = unknown.iter().map(|code| format!("`{}`", printable(&code.typed))).collect();
+    let near: Vec<_> = unknown.iter().filter_map(|code| Some(format!("`{}`", code.near?))).collect();
+    Refusal {
+        message: format!("no finding has the code {}", typed.join(" or ")),
+        hint: match near.is_empty() {
+            true => "`stationer explain` lists every code".into(),
+            false => format!("did you mean {}?", near.join(" and ")).into(),
+        },
+        exit: Exit::Usage,
+    }
+}
+
+fn processors() -> usize {
+    thread::available_parallelism().map_or(1, Into::into)
+}
+
 /// Checks the arguments of a watch.
 pub(super) fn watch(args: WatchArgs) -> Result<WatchConfig, Refusal> {
     if let Some(address) = args.serve.filter(|address| !address.ip().is_loopback()) {
         return Err(Refusal {
             message: format!("the preview cannot be at `{address}`, where others could reach it"),
-            hint: "choose another port if you need to, as in `--serve=127.0.0.1:8000`",
+            hint: "choose another port if you need to, as in `--serve=127.0.0.1:8000`".into(),
             exit: Exit::Usage,
         });
     }
@@ -124,7 +190,7 @@ pub(super) fn facts(args: FactsArgs) -> Result<FactsConfig, Refusal> {
         theme: None,
         output: PathBuf::new(),
         slugs: args.slugs,
-        jobs: thread::available_parallelism().map_or(1, Into::into),
+        jobs: processors(),
         source_date: None,
         cache: false,
     };
@@ -137,7 +203,7 @@ fn check_output(output: &Path) -> Result<(), Refusal> {
     }
     Err(Refusal {
         message: format!("`{}` is a file, not a folder", shown(output)),
-        hint: "name another folder with `--output DIR`",
+        hint: "name another folder with `--output DIR`".into(),
         exit: Exit::Usage,
     })
 }
@@ -148,7 +214,7 @@ fn source_date() -> Result<Option<Date>, Refusal> {
     let date = seconds.to_str().and_then(|seconds| seconds.parse().ok()).and_then(Date::from_epoch);
     date.map(Some).ok_or_else(|| Refusal {
         message: format!("`{}` is not a time", printable(&seconds.to_string_lossy())),
-        hint: "`SOURCE_DATE_EPOCH` is a whole number of seconds since 1 January 1970",
+        hint: "`SOURCE_DATE_EPOCH` is a whole number of seconds since 1 January 1970".into(),
         exit: Exit::Usage,
     })
 }
@@ -169,7 +235,7 @@ fn documents(named: Option<PathBuf>) -> Result<PathBuf, Refusal> {
         Exit::Usage => "check the spelling, and that you are in the folder from which the path starts",
         _ => "go to the folder that holds it, or say where it is with `--documents DIR`",
     };
-    Err(Refusal { message, hint, exit })
+    Err(Refusal { message, hint: hint.into(), exit })
 }
 
 /// A folder that is used where it exists; one that was named must exist.
@@ -178,7 +244,7 @@ fn optional(named: Option<PathBuf>, default: &str, flag: &str) -> Result<Option<
         Some(folder) if folder.is_dir() => Ok(Some(folder)),
         Some(folder) => Err(Refusal {
             message: format!("there is no folder `{}`, which `{flag}` names", shown(&folder)),
-            hint: "leave the option out to use what is built in",
+            hint: "leave the option out to use what is built in".into(),
             exit: Exit::Usage,
         }),
         None => Ok(Some(PathBuf::from(default)).filter(|folder| folder.is_dir())),

@@ -20,7 +20,7 @@ pub(super) fn show(
         MessageFormat::Json => json::write(out, found, sources),
         MessageFormat::Human => human::write(err, found, sources, terminal.error_colour),
         MessageFormat::Sarif => sarif::write(out, found, sources),
-        MessageFormat::Github => github::write(out, found, sources),
+        MessageFormat::Github => github::write(out, found, sources, true),
         MessageFormat::Junit => junit::write(out, found, sources, &[]),
     }
 }

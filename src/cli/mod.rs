@@ -7,6 +7,7 @@
 mod args;
 mod build;
 mod cache;
+mod check;
 mod config;
 mod exit;
 mod explain;
@@ -66,6 +67,13 @@ fn run(
 fn dispatch(command: Command, terminal: Terminal, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Exit> {
     match command {
         Command::Build(args) => carry_out(config::build(args), terminal, out, err),
+        Command::Check(args) => match config::check(args) {
+            Ok(config) => check::check(&config, terminal, out, err),
+            Err(refusal) => {
+                writeln!(err, "{refusal}")?;
+                Ok(refusal.exit)
+            }
+        },
         Command::Theme(args) if args.schema => {
             write!(out, "{}", schema::theme())?;
             Ok(Exit::Clean)

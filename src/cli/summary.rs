@@ -74,27 +74,30 @@ fn totals(report: &Report, elapsed: Duration) -> String {
 
 /// A line for each waiver that set something aside.
 fn waived(report: &Report) -> String {
+    report.publications.iter().map(|publication| waivers(&publication.slug, &publication.waived)).collect()
+}
+
+/// A line for each waiver of a publication, after a line break.
+pub(super) fn waivers(slug: &str, waived: &[AppliedWaiver]) -> String {
     let mut lines = String::new();
-    for publication in &report.publications {
-        for waiver in &publication.waived {
-            let (slug, reason) = (printable(&publication.slug), printable(&waiver.reason));
-            let found = plural(waiver.findings, "finding");
-            let (check, until) = (&waiver.check, waiver.until);
-            // Writing to a string cannot fail.
-            let _ = write!(lines, "\nwaived in {slug} until {until}: {found} of `{check}` ({reason})");
-        }
+    for waiver in waived {
+        let (slug, reason) = (printable(slug), printable(&waiver.reason));
+        let found = plural(waiver.findings, "finding");
+        let (check, until) = (&waiver.check, waiver.until);
+        // Writing to a string cannot fail.
+        let _ = write!(lines, "\nwaived in {slug} until {until}: {found} of `{check}` ({reason})");
     }
     lines
 }
 
-fn counts(errors: usize, warnings: usize, reviews: usize) -> String {
+pub(super) fn counts(errors: usize, warnings: usize, reviews: usize) -> String {
     let parts = [(errors, "error"), (warnings, "warning"), (reviews, "review")];
     let parts: Vec<_> =
         parts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| plural(*count, word)).collect();
     parts.join(", ")
 }
 
-fn plural(count: usize, word: &str) -> String {
+pub(super) fn plural(count: usize, word: &str) -> String {
     if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
 }
 
@@ -109,7 +112,7 @@ pub(super) fn size(bytes: usize) -> String {
     }
 }
 
-fn seconds(duration: Duration) -> String {
+pub(super) fn seconds(duration: Duration) -> String {
     let seconds = duration.as_secs_f64();
     if seconds < 9.95 { format!("{seconds:.1} s") } else { format!("{seconds:.0} s") }
 }

@@ -125,6 +125,7 @@ fn completions_and_manual_pages() {
     let expected = [
         "stationer-build.1",
         "stationer-cache.1",
+        "stationer-check.1",
         "stationer-completions.1",
         "stationer-explain.1",
         "stationer-facts.1",

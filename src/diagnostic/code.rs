@@ -79,6 +79,8 @@ codes! {
         "Texts end in `.md`, in lower case; the details of the publishing body are in `library.yaml`. Rename the file, or move it out of `documents`.";
     UNKNOWN_PUBLICATION = "unknown-publication", Error, "no publication has this name",
         "The name given on the command line is the name of a folder or file in `documents`.";
+    NOTHING_TO_CHECK = "nothing-to-check", Error, "there is nothing to check at a path",
+        "`stationer check` looks at a folder of publications, at one publication in it (its folder or its Markdown file), at a folder of PDF files and web pages, or at a single PDF or web page.";
     MISSING_FRONT_MATTER = "missing-front-matter", Error, "a publication has no front matter",
         "Start the file with a line `---`, then `title: …` and the other details, then another line `---`.";
     INVALID_YAML = "invalid-yaml", Error, "the details cannot be read as YAML",

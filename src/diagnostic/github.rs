@@ -6,12 +6,14 @@ use std::io::{self, Write};
 use super::{Diagnostic, Severity};
 use crate::source::Sources;
 
-/// Writes diagnostics in the order given, one a line.
+/// Writes diagnostics in the order given, one a line. What only a person can decide is a notice,
+/// and left out unless `reviews` are wanted: GitHub shows ten notices of a step and no more, and
+/// nobody has failed.
 ///
 /// # Errors
 /// Where `out` cannot be written to.
-pub fn write(out: &mut dyn Write, diagnostics: &[Diagnostic], sources: &Sources) -> io::Result<()> {
-    for diagnostic in diagnostics {
+pub fn write(out: &mut dyn Write, diagnostics: &[Diagnostic], sources: &Sources, reviews: bool) -> io::Result<()> {
+    for diagnostic in diagnostics.iter().filter(|found| reviews || found.severity != Severity::Review) {
         writeln!(out, "{}", command(diagnostic, sources))?;
     }
     Ok(())
@@ -75,6 +77,18 @@ mod tests {
             command(&found, &sources),
             "::error file=documents/a%2Cb.md,line=2,endLine=2,col=1,endColumn=8,title=dead-link::100%25 of `a:b`%0Ais gone%0Ahint: write `#x`"
         );
+    }
+
+    #[test]
+    fn reviews_are_notices_for_those_who_ask() {
+        let mut review = Diagnostic::new(Code::STALE_OUTPUT, None, "x");
+        review.severity = Severity::Review;
+        let written = |reviews| {
+            let mut out = Vec::new();
+            write(&mut out, std::slice::from_ref(&review), &Sources::default(), reviews).unwrap();
+            String::from_utf8(out).unwrap()
+        };
+        assert_eq!((written(false), written(true)), (String::new(), "::notice title=stale-output::x\n".to_owned()));
     }
 
     #[test]

@@ -106,6 +106,81 @@ pub struct WaiverSummary<'a> {
     pub findings: usize,
 }
 
+/// A line for each thing that was looked at: what every check has decided about it.
+#[derive(Debug, Serialize)]
+#[serde(tag = "type", rename = "file")]
+pub struct FileLine<'a> {
+    /// The path, as findings have it.
+    pub path: &'a str,
+    /// `text`, `page` or `pdf`.
+    pub kind: &'a str,
+    /// The publication that it is of; `null` for a file from anywhere.
+    pub publication: Option<&'a str>,
+    /// What has to be said of a PDF first: `not-pdf`, `unreadable`, `locked`, `damaged`,
+    /// `encrypted`, `scan`, `untagged`.
+    pub states: Vec<&'a str>,
+    /// How many pages a PDF has.
+    pub pages: Option<usize>,
+    /// Every check that was asked.
+    pub checks: Vec<CheckObject<'a>>,
+}
+
+/// What a check has decided.
+#[derive(Debug, Serialize)]
+pub struct CheckObject<'a> {
+    /// Its code.
+    pub code: &'a str,
+    /// `passed`, `failed` (an error or a warning), `review` (a person has to decide), `waived` (set
+    /// aside by the author) or `inapplicable` (there is nothing here that it could decide).
+    pub outcome: &'a str,
+    /// How many findings it has.
+    pub findings: usize,
+    /// Success criteria of WCAG 2.2.
+    pub wcag: &'a [&'a str],
+    /// Clauses of PDF/UA-1 with the number of the test.
+    pub pdfua: &'a [&'a str],
+    /// Conditions of the Matterhorn Protocol.
+    pub matterhorn: &'a [&'a str],
+    /// ACT rules.
+    pub act: &'a [&'a str],
+}
+
+/// A line for each path that was named.
+#[derive(Debug, Serialize)]
+#[serde(tag = "type", rename = "target")]
+pub struct TargetLine<'a> {
+    /// The path, as it was written.
+    pub path: &'a str,
+    /// `library`, `publication`, `folder`, `pdf` or `page`.
+    pub kind: &'a str,
+}
+
+/// The last line of a look.
+#[derive(Debug, Serialize)]
+#[serde(tag = "type", rename = "summary")]
+pub struct CheckSummary {
+    /// Publications that were looked at.
+    pub publications: usize,
+    /// Finished files that were looked at.
+    pub files: usize,
+    /// Checks that passed, over all.
+    pub passed: usize,
+    /// Checks that failed.
+    pub failed: usize,
+    /// Checks that leave it to a person.
+    pub review: usize,
+    /// Checks whose findings were all set aside.
+    pub waived: usize,
+    /// Checks that could decide nothing.
+    pub inapplicable: usize,
+    /// Findings that are errors.
+    pub errors: usize,
+    /// Findings that are warnings.
+    pub warnings: usize,
+    /// Findings that only a person can decide.
+    pub reviews: usize,
+}
+
 /// Writes diagnostics in the order given, one a line.
 ///
 /// # Errors
@@ -123,6 +198,14 @@ pub fn write(out: &mut dyn Write, diagnostics: &[Diagnostic], sources: &Sources)
 /// Where `out` cannot be written to.
 pub fn write_summary(out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
     line(out, summary)
+}
+
+/// Writes a line of a look.
+///
+/// # Errors
+/// Where `out` cannot be written to.
+pub fn write_line(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
+    line(out, value)
 }
 
 fn line(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {

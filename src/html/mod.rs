@@ -6,6 +6,7 @@
 //! What the product adds to an author's words within the body (numbers, labels, links back) is
 //! marked `data-added`, so that the text of a page can be compared with that of its source.
 
+pub mod assessment;
 mod compose;
 pub mod inspect;
 mod markup;

@@ -38,29 +38,35 @@ pub(super) fn site(
     library: &Library,
     logo: Option<&Asset>,
 ) -> (Links, Vec<SiteFile>) {
-    let text = |path: &str| layouts.file(path).map_or("", |source| &source.text);
-    let css = style::stylesheet(&layouts.theme, fonts, text("common/style.css"));
-    let mut files = Vec::new();
+    let (mut links, mut files) = shared(layouts, fonts, "");
     let mut add = |path: String, bytes: Cow<'static, [u8]>| {
         files.push(SiteFile { path: path.clone(), bytes });
         path
     };
-    let stylesheet = add(named("style", "css", css.as_bytes()), Cow::Owned(css.into_bytes()));
-    let script = text("common/site.js");
-    let script = (!script.trim().is_empty())
+    let script = layouts.file("common/site.js").map_or("", |source| &source.text);
+    links.script = (!script.trim().is_empty())
         .then(|| add(named("site", "js", script.as_bytes()), Cow::Owned(script.as_bytes().to_vec())));
-    let logo = logo.zip(library.logo.as_ref()).map(|(asset, logo)| {
+    links.logo = logo.zip(library.logo.as_ref()).map(|(asset, logo)| {
         let (width, height) = size_of(asset);
         let extension = asset.name.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
         let path = add(named("logo", &extension, &asset.bytes), Cow::Owned(asset.bytes.to_vec()));
         LogoLink { path, alt: logo.alt.clone(), width, height }
     });
-    for font in fonts.web.iter() {
-        add(font_path(font), font.bytes.clone());
-    }
-    let preloads = style::first_fonts(&layouts.theme, fonts).map(font_path).collect();
     files.sort_by(|a, b| a.path.cmp(&b.path));
-    (Links { stylesheet, preloads, script, logo }, files)
+    (links, files)
+}
+
+/// The stylesheet and the fonts: what pages share that need no script and bear no mark. `more` is
+/// added to the rules of all pages.
+pub(super) fn shared(layouts: &Layouts, fonts: &Fonts, more: &str) -> (Links, Vec<SiteFile>) {
+    let common = layouts.file("common/style.css").map_or("", |source| &source.text);
+    let css = style::stylesheet(&layouts.theme, fonts, &format!("{common}{more}"));
+    let stylesheet = named("style", "css", css.as_bytes());
+    let mut files = vec![SiteFile { path: stylesheet.clone(), bytes: Cow::Owned(css.into_bytes()) }];
+    files.extend(fonts.web.iter().map(|font| SiteFile { path: font_path(font), bytes: font.bytes.clone() }));
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    let preloads = style::first_fonts(&layouts.theme, fonts).map(font_path).collect();
+    (Links { stylesheet, preloads, script: None, logo: None }, files)
 }
 
 fn font_path(font: &WebFont) -> String {

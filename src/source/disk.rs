@@ -1,7 +1,7 @@
 //! Reading files.
 
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
@@ -84,6 +84,23 @@ impl Disk {
     #[expect(clippy::disallowed_methods, reason = "this is the door")]
     pub fn bytes(&self, path: &Path) -> Result<Vec<u8>, ReadError> {
         fs::read(path).map_err(|error| ReadError { path: path.to_owned(), cause: Cause::Io(error) })
+    }
+
+    /// The first bytes of a file, at most so many.
+    ///
+    /// # Errors
+    /// Where the system cannot read it.
+    #[expect(clippy::disallowed_methods, reason = "this is the door")]
+    pub fn start(&self, path: &Path, length: u64) -> Result<Vec<u8>, ReadError> {
+        let mut bytes = Vec::new();
+        let read = fs::File::open(path).and_then(|file| file.take(length).read_to_end(&mut bytes));
+        read.map(|_| bytes).map_err(|error| ReadError { path: path.to_owned(), cause: Cause::Io(error) })
+    }
+
+    /// How many bytes a file has, where that can be known.
+    #[must_use]
+    pub fn length(&self, path: &Path) -> Option<u64> {
+        path.metadata().ok().map(|data| data.len())
     }
 
     /// The text of a file, without a byte order mark.

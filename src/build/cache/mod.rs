@@ -72,6 +72,12 @@ impl Cache {
         Self { store: output.cache(), shared, run }
     }
 
+    /// The cache of an output folder for somebody who only reads it, where there is one.
+    pub(super) fn to_read(inputs: &Inputs, config: &Config) -> Option<Self> {
+        let store = Store::to_read(&config.output)?;
+        Some(Self { store, shared: digest::shared(inputs, config), run: String::new() })
+    }
+
     /// What everything that publications share is known by.
     pub(super) fn shared(&self) -> &str {
         &self.shared

@@ -67,6 +67,8 @@ pub(in crate::build) struct Store {
     next: AtomicUsize,
     /// Bytes that this build used or made.
     used: AtomicU64,
+    /// Whether anything may be kept; otherwise it is only read.
+    keeps: bool,
     /// Why it is no longer written.
     fault: Mutex<Option<WriteError>>,
 }
@@ -79,6 +81,7 @@ impl Store {
             aside,
             next: AtomicUsize::new(0),
             used: AtomicU64::new(0),
+            keeps: true,
             fault: Mutex::new(None),
         };
         for folder in Kind::ALL.map(|kind| store.root.join(kind.folder())) {
@@ -87,6 +90,20 @@ impl Store {
             }
         }
         store
+    }
+
+    /// The cache of an output folder, to be read by somebody who does not hold the folder. None
+    /// where it has none.
+    pub(in crate::build) fn to_read(output: &Path) -> Option<Self> {
+        let root = output.join(NAME);
+        root.is_dir().then(|| Self {
+            root,
+            aside: PathBuf::new(),
+            next: AtomicUsize::new(0),
+            used: AtomicU64::new(0),
+            keeps: false,
+            fault: Mutex::new(None),
+        })
     }
 
     /// A symbolic link could lead out of the output folder, where nobody said that we may write.
@@ -133,7 +150,7 @@ impl Store {
 
     /// Says that a file is of use, so that it is kept longer than those that are not.
     pub(super) fn touch(&self, kind: Kind, name: &str) {
-        let Some(path) = self.path(kind, name) else { return };
+        let Some(path) = self.path(kind, name).filter(|_| self.keeps) else { return };
         let Ok(file) = File::options().write(true).open(path) else { return };
         let _ = file.set_modified(SystemTime::now());
         self.used.fetch_add(file.metadata().map_or(0, |data| data.len()), Ordering::Relaxed);
@@ -152,7 +169,7 @@ impl Store {
     }
 
     fn put_bytes(&self, kind: Kind, name: &str, bytes: &[u8]) {
-        let Some(path) = self.path(kind, name).filter(|_| !self.has_given_up()) else { return };
+        let Some(path) = self.path(kind, name).filter(|_| self.keeps && !self.has_given_up()) else { return };
         let number = self.next.fetch_add(1, Ordering::Relaxed);
         let waits = self.aside.join(format!("cache-{number}"));
         if let Err(reason) = fs::write(&waits, bytes).and_then(|()| fs::rename(&waits, &path)) {

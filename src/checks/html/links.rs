@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::subject::Subject;
-use crate::html::inspect::{Element, NodeId};
+use crate::html::inspect::{Element, NodeId, Page};
 
 /// An address.
 pub(super) struct Link<'a> {
@@ -69,8 +69,8 @@ impl Link<'_> {
         if path.starts_with('/') {
             return Target::Elsewhere;
         }
-        let Some(path) = resolve(&place.path, &decode(path)) else { return Target::Missing };
-        let index = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.clone() };
+        let path = resolve(&place.path, &decode(path));
+        let index = index(&path);
         if index == place.path {
             return Target::Here;
         }
@@ -83,26 +83,48 @@ impl Link<'_> {
     }
 }
 
+/// What a page leads to beyond the top of its site: paths from there that begin with `../`.
+#[must_use]
+pub fn beyond(page: &Page, path: &str) -> BTreeSet<String> {
+    let elements = page.nodes().filter_map(|node| page.element(node));
+    let addresses = elements.filter_map(|element| element.attribute(address_of(element)?));
+    let local = addresses.filter_map(|address| local(address.trim())).filter(|to| !to.starts_with('/'));
+    local.map(|to| index(&resolve(path, &to))).filter(|to| to.starts_with("../")).collect()
+}
+
+/// The path of an address, decoded; none where it names another site, or no path at all.
+#[must_use]
+pub fn local(address: &str) -> Option<String> {
+    let path = address.split(['#', '?']).next().unwrap_or_default();
+    let has_scheme = path.split_once(':').is_some_and(|(scheme, _)| !scheme.contains('/'));
+    (!path.is_empty() && !has_scheme && !path.starts_with("//")).then(|| decode(path))
+}
+
+/// The file that a server gives for a path.
+fn index(path: &str) -> String {
+    if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
+}
+
 /// Whether a page has a place of this name.
 pub(super) fn has_place(subject: &Subject, name: &str) -> bool {
     subject.by_id(name).is_some()
         || subject.elements().any(|(_, element)| element.name == "a" && element.attribute("name") == Some(name))
 }
 
-/// The path from the top of the site; `None` where it leads out of it.
-fn resolve(from: &str, path: &str) -> Option<String> {
+/// The path from the top of the site; where it leads out of it, it begins with `../`.
+fn resolve(from: &str, path: &str) -> String {
     let mut parts: Vec<&str> = from.split('/').collect();
     parts.pop();
     for part in path.split('/') {
         match part {
             "." => {}
-            ".." => {
-                parts.pop()?;
-            }
+            ".." if parts.last().is_none_or(|last| *last == "..") => parts.push(".."),
+            ".." => drop(parts.pop()),
             part => parts.push(part),
         }
     }
-    Some(parts.join("/")).map(|joined| if path.ends_with("..") || path.ends_with('.') { joined + "/" } else { joined })
+    let joined = parts.join("/");
+    if path.ends_with("..") || path.ends_with('.') { joined + "/" } else { joined }
 }
 
 /// Text with what is written as `%20` and the like decoded (URL Standard, 1.3).
@@ -132,10 +154,13 @@ mod tests {
 
     #[test]
     fn addresses_are_resolved() {
-        assert_eq!(resolve("a/index.html", "b.html").as_deref(), Some("a/b.html"));
-        assert_eq!(resolve("a/index.html", "../b/").as_deref(), Some("b/"));
-        assert_eq!(resolve("a/b/index.html", "..").as_deref(), Some("a/"));
-        assert_eq!(resolve("index.html", "../b"), None);
+        assert_eq!(resolve("a/index.html", "b.html"), "a/b.html");
+        assert_eq!(resolve("a/index.html", "../b/"), "b/");
+        assert_eq!(resolve("a/b/index.html", ".."), "a/");
+        assert_eq!(resolve("index.html", "../b"), "../b");
+        assert_eq!(resolve("a/index.html", "../../b/../../c"), "../../c");
+        assert_eq!(local("a%20b.css?v=1"), Some("a b.css".to_owned()));
+        assert_eq!([local("https://example.org/a.css"), local("//example.org/a.css"), local("#a")], [None, None, None]);
         assert_eq!(decode("a%20b%zz%c3%a9"), "a b%zzé");
     }
 }

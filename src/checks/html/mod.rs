@@ -24,6 +24,7 @@ use super::{Check, Outcome};
 use crate::html::inspect::{self, InspectError};
 use crate::source::Source;
 
+pub use links::{beyond as paths_beyond, local as local_path};
 pub use rules::CHECKS;
 pub use subject::{Place, Site, Subject};
 pub use undecided::{UNDECIDED, Undecided};

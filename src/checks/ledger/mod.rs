@@ -1,6 +1,7 @@
 //! The documentation that is made from the registry: the index of checks, and the ledger of
 //! conformance, which says of every clause who sees to it and admits gaps.
 
+pub mod checklist;
 mod wcag;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -220,7 +220,7 @@ pub fn check_file(file: &PdfFile) -> Checked {
 }
 
 /// Of a file that could not be read whole, nothing can be said but that.
-fn look(check: &'static Check<PdfFile>, file: &PdfFile) -> Outcome {
+pub(super) fn look(check: &'static Check<PdfFile>, file: &PdfFile) -> Outcome {
     let about_state = state::CHECKS.iter().any(|other| std::ptr::eq(*other, check));
     if file.is_readable() || about_state { check.look(file) } else { Outcome::Inapplicable }
 }

@@ -1,0 +1,130 @@
+//! What looking at a finished PDF costs, beside veraPDF in a warm JVM: see benches/README.md.
+#![expect(clippy::disallowed_methods, reason = "the bench drives processes from outside the product's doors")]
+#![expect(clippy::print_stdout, reason = "the table is what it is for")]
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode, Stdio};
+use std::time::{Duration, Instant};
+
+use clap::Parser;
+
+/// How many times faster the command has to be than veraPDF that is warm.
+const LIMIT: f64 = 20.0;
+
+/// What veraPDF's engine needs besides itself; Debian's libjaxb-java has it.
+const JAXB: [&str; 8] = [
+    "jaxb-api",
+    "jaxb-runtime",
+    "jaxb-core",
+    "istack-commons-runtime",
+    "txw2",
+    "stax-ex",
+    "FastInfoset",
+    "javax.activation",
+];
+
+/// Times `stationer check FILE.pdf`, the whole process, and veraPDF in a JVM that is warm.
+#[derive(Parser)]
+struct Options {
+    /// The PDF; the longest publication of the sample library if none is named.
+    #[arg(long, value_name = "FILE")]
+    pdf: Option<PathBuf>,
+    /// How often each looks at it.
+    #[arg(long, default_value_t = 20)]
+    rounds: usize,
+    /// The program to measure, if not the one that Cargo has just built.
+    #[arg(long, value_name = "FILE", default_value = env!("CARGO_BIN_EXE_stationer"))]
+    stationer: PathBuf,
+    /// `cargo bench` says that this is a bench.
+    #[arg(long, hide = true)]
+    bench: bool,
+}
+
+fn main() -> ExitCode {
+    match bench(&Options::parse()) {
+        Ok(kept) => ExitCode::from(u8::from(!kept)),
+        Err(message) => {
+            println!("not measured: {message}");
+            ExitCode::from(3)
+        }
+    }
+}
+
+fn bench(options: &Options) -> Result<bool, String> {
+    let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+    let pdf = match &options.pdf {
+        Some(pdf) => pdf.clone(),
+        None => sample(options, folder.path())?,
+    };
+    let own = stationer(options, &pdf)?;
+    println!("stationer check, the whole process: {:>8.1} ms", own.as_secs_f64() * 1e3);
+    let theirs = verapdf(options, &pdf)?;
+    println!("veraPDF, PDF/UA-1, in a warm JVM:   {:>8.1} ms", theirs.as_secs_f64() * 1e3);
+    let ratio = theirs.as_secs_f64() / own.as_secs_f64();
+    println!("veraPDF to stationer check:         {ratio:>8.1}    limit: at least {LIMIT}");
+    Ok(ratio >= LIMIT)
+}
+
+/// The longest publication of the sample library.
+fn sample(options: &Options, folder: &Path) -> Result<PathBuf, String> {
+    let slug = "outline-business-case";
+    let documents = Path::new(env!("CARGO_MANIFEST_DIR")).join("documents");
+    let built = Command::new(&options.stationer)
+        .current_dir(folder)
+        .args(["build", "--quiet", "--no-cache", "--output", "output", "--documents"])
+        .args([&documents, Path::new(slug)])
+        .stdout(Stdio::null())
+        .status()
+        .map_err(|error| error.to_string())?;
+    let pdf = folder.join(format!("output/site/{slug}/{slug}.pdf"));
+    if built.success() && pdf.is_file() { Ok(pdf) } else { Err(format!("`{slug}` could not be built")) }
+}
+
+fn stationer(options: &Options, pdf: &Path) -> Result<Duration, String> {
+    let mut times = Vec::new();
+    for _ in 0..options.rounds.max(1) {
+        let start = Instant::now();
+        let mut command = Command::new(&options.stationer);
+        let status = command.arg("check").arg(pdf).stdout(Stdio::null()).stderr(Stdio::null()).status();
+        times.push(start.elapsed());
+        // A file with faults has been looked at just as well.
+        let looked = status.map_err(|error| error.to_string())?.code().is_some_and(|code| code < 2);
+        if !looked {
+            return Err(format!("`stationer check` could not look at `{}`", pdf.display()));
+        }
+    }
+    Ok(median(times))
+}
+
+/// The median of the later half: until then the engine is still being compiled.
+fn verapdf(options: &Options, pdf: &Path) -> Result<Duration, String> {
+    let default = || Path::new(env!("CARGO_MANIFEST_DIR")).join("target/judges");
+    let judges = std::env::var_os("STATIONER_JUDGES").map_or_else(default, PathBuf::from);
+    let engine = judges.join("verapdf.jar");
+    if !engine.exists() {
+        return Err("veraPDF is not installed: run `tests/judges/install.sh`".to_owned());
+    }
+    let jaxb = JAXB.map(|name| format!("/usr/share/java/{name}.jar"));
+    let path = jaxb.into_iter().chain([engine.display().to_string()]).collect::<Vec<_>>().join(":");
+    let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/check/Warm.java");
+    let rounds = (2 * options.rounds.max(10)).to_string();
+    let ran = Command::new("java")
+        .args(["-cp", &path])
+        .args([&program, pdf, Path::new(&rounds)])
+        .output()
+        .map_err(|error| format!("java cannot be run: {error}"))?;
+    if !ran.status.success() {
+        return Err(format!("veraPDF failed:\n{}", String::from_utf8_lossy(&ran.stderr)));
+    }
+    let text = String::from_utf8_lossy(&ran.stdout);
+    let times: Vec<_> = text.lines().filter_map(|line| line.parse().ok()).map(Duration::from_nanos).collect();
+    if times.len() < 2 {
+        return Err(format!("veraPDF gave no times:\n{text}"));
+    }
+    Ok(median(times[times.len() / 2..].to_vec()))
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort_unstable();
+    times[times.len() / 2]
+}
