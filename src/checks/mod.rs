@@ -9,12 +9,14 @@
 pub mod content;
 pub mod html;
 pub mod ledger;
+pub mod markup;
 pub mod page;
 pub mod parity;
 pub mod pdf;
 pub mod policy;
 
 use crate::diagnostic::{Code, Diagnostic, FilePlace, Severity};
+use crate::html::inspect::InspectError;
 use crate::model::Document;
 use crate::pdf::inspect::file::PdfFile;
 use crate::source::{Source, Sources};
@@ -124,23 +126,45 @@ pub fn gate(document: &Document, finished: &Finished) -> Vec<Diagnostic> {
     let slug = &document.slug;
     let file = PdfFile::read(finished.pdf, &format!("{slug}/{slug}.pdf"));
     let mut found = pdf::check_file(&file).findings;
-    let mut pages = Sources::default();
-    let source = pages.add(format!("{slug}/index.html"), finished.page);
-    let around = html::Surroundings { stylesheet: Some(finished.stylesheet), place: None };
-    match html::read(&source, &around) {
-        Ok(subject) => {
-            let outcomes = html::CHECKS.iter().map(|check| check.look(&subject));
-            let failed = outcomes.filter_map(|outcome| match outcome {
-                Outcome::Failed(found) => Some(found),
-                Outcome::Passed | Outcome::Inapplicable => None,
-            });
-            found.extend(failed.flatten().map(|finding| in_page(finding, &source)));
-            found.retain(|finding| finding.severity > Severity::Review);
+    found.retain(|finding| finding.severity > Severity::Review);
+    match look_at_page(&format!("{slug}/index.html"), finished.page, finished.stylesheet) {
+        Ok((subject, findings)) => {
+            found.extend(findings);
             found.extend(parity::compare(document, &subject.page, &file.tags));
+            found.extend(markup::compare(document, &subject, &file));
         }
         Err(error) => found.push(Diagnostic::new(Code::FORMS_DIFFER, document.origin, error.to_string())),
     }
     found
+}
+
+/// Looks at a page of the site that belongs to no publication.
+#[must_use]
+pub fn gate_page(path: &str, page: &str, stylesheet: &html::Stylesheets) -> Vec<Diagnostic> {
+    match look_at_page(path, page, stylesheet) {
+        Ok((_, findings)) => findings,
+        Err(error) => vec![Diagnostic::new(Code::LAYOUT_ERROR, None, error.to_string())],
+    }
+}
+
+fn look_at_page(
+    path: &str,
+    page: &str,
+    stylesheet: &html::Stylesheets,
+) -> Result<(html::Subject, Vec<Diagnostic>), InspectError> {
+    let mut pages = Sources::default();
+    let source = pages.add(path, page);
+    let mut subject = html::read(&source, &html::Surroundings { stylesheet: Some(stylesheet), place: None })?;
+    // What a page of ours says has to be there without its script.
+    subject.has_scripts = false;
+    let mut found = Vec::new();
+    for check in html::CHECKS {
+        if let Outcome::Failed(findings) = check.look(&subject) {
+            found.extend(findings.into_iter().map(|finding| in_page(finding, &source)));
+        }
+    }
+    found.retain(|finding| finding.severity > Severity::Review);
+    Ok((subject, found))
 }
 
 /// A finding in a page that is no source of the author's.

@@ -24,7 +24,8 @@ pub fn compare(document: &Document, page: &Page, tags: &TagTree) -> Vec<Diagnost
     found
 }
 
-fn finding(span: Span, message: String) -> Diagnostic {
+/// A finding in a form, at the author's words.
+pub(super) fn finding(span: Span, message: String) -> Diagnostic {
     Diagnostic::new(Code::FORMS_DIFFER, span, message)
         .hint("if the layout is your own, look at the function or template that sets this; else please report it")
 }

@@ -72,7 +72,7 @@ pub(super) const FAULTS: &[Fault] = &[
         file: "documents/emergency-service-collaboration/index.md",
         old: "language: en-GB",
         new: "language: english",
-        code: "invalid-value",
+        code: "invalid-language",
         at: "documents/emergency-service-collaboration/index.md",
     },
     Fault {
@@ -152,7 +152,7 @@ pub(super) const FAULTS: &[Fault] = &[
         slug: "authors-guide",
         file: "documents/authors-guide/figures.md",
         old: "  board -> Director\n",
-        new: "  board ->\n",
+        new: "  board -> ;\n",
         code: "invalid-diagram",
         at: "documents/authors-guide/figures.md",
     },

@@ -126,8 +126,8 @@ pub(super) const FAULTS: &[Fault] = &[
         file: "layouts/common/base.typ",
         old: "show table: it => if wide { it }",
         new: "show table: it => if true { grid(columns: 3, ..it.children.map(child => if child.func() == table.header or child.func() == table.footer { child.children } else { child }).flatten().filter(child => child.func() == table.cell).map(cell => cell.body)) } else if wide { it }",
-        code: "forms-differ",
-        at: "documents/national-overview/index.md",
+        code: "layout-error",
+        at: "layouts/common/base.typ",
     },
     Fault {
         name: "lists set as plain lines",
@@ -135,7 +135,7 @@ pub(super) const FAULTS: &[Fault] = &[
         file: "layouts/common/base.typ",
         old: "  show list: apart\n",
         new: "  show list: it => it.children.map(item => item.body).join(linebreak())\n",
-        code: "forms-differ",
+        code: "pdf-error",
         at: "documents/national-overview/index.md",
     },
     Fault {
@@ -162,8 +162,8 @@ pub(super) const FAULTS: &[Fault] = &[
         file: "layouts/report/layout.typ",
         old: "\n  body\n",
         new: "\n",
-        code: "forms-differ",
-        at: "documents/national-overview/index.md",
+        code: "layout-error",
+        at: "layouts/common/base.typ (built in)",
     },
     Fault {
         name: "the title left out of print",

@@ -47,13 +47,13 @@ impl<'a> Interpreter<'_, 'a> {
                 self.state.mode = mode.unwrap_or_default();
             }
             b"gs" => self.parameters(operands, scope),
-            _ => self.colour(operator, operands),
+            _ => self.colour(operator, operands, scope),
         }
         Ok(())
     }
 
     /// The operators that choose what fills (8.6.8).
-    fn colour(&mut self, operator: &[u8], operands: &[Value<'_>]) {
+    fn colour(&mut self, operator: &[u8], operands: &[Value<'_>], scope: &Scope<'a>) {
         let numbers = || operands.iter().filter_map(Value::as_real).collect::<Vec<f32>>();
         match operator {
             b"g" | b"rg" | b"k" => {
@@ -65,9 +65,8 @@ impl<'a> Interpreter<'_, 'a> {
                     Some(Value::Name(name)) => name,
                     _ => b"",
                 };
-                // Spaces among the resources may be anything; ICC profiles have as many parts as
-                // the devices they describe, and are near enough to them for contrast.
-                self.state.plain_space = matches!(name, b"DeviceGray" | b"DeviceRGB" | b"DeviceCMYK");
+                self.state.plain_space =
+                    matches!(name, b"DeviceGray" | b"DeviceRGB" | b"DeviceCMYK") || self.is_profiled(name, scope);
                 self.state.fill = self.state.plain_space.then_some([0.0; 3]);
             }
             b"sc" | b"scn" => {
@@ -75,6 +74,21 @@ impl<'a> Interpreter<'_, 'a> {
             }
             _ => {}
         }
+    }
+
+    /// Whether a space of the resources has a profile (8.6.5). Profiles have as many parts as the
+    /// devices that they describe, and are near enough to them for contrast.
+    fn is_profiled(&self, name: &[u8], scope: &Scope<'a>) -> bool {
+        let space = self.resource(scope, b"ColorSpace", name).and_then(|space| self.reader.resolve(space));
+        let family = match space {
+            Some(Object::Array(parts)) => parts.first().and_then(|family| family.as_name().ok()),
+            Some(Object::Name(family)) => Some(family.as_slice()),
+            _ => None,
+        };
+        matches!(
+            family,
+            Some(b"ICCBased" | b"CalRGB" | b"CalGray" | b"DeviceGray" | b"DeviceRGB" | b"DeviceCMYK")
+        )
     }
 
     /// A dictionary of graphics state parameters (8.4.5).
