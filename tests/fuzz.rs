@@ -9,8 +9,9 @@
 //! STATIONER_INPUTS=1000000 cargo test --release --test fuzz -- pdf
 //! ```
 //!
-//! Each reader has a process of its own, whose peak of memory is its own. It writes down each
-//! input before it reads it, so that one that ends the process can be found.
+//! Each reader has a process of its own, whose peak of memory is its own. An input that goes wrong
+//! is left in `target/tmp`. Where one ends the process, the same inputs are read again by another
+//! that writes each down first.
 
 mod harness;
 
@@ -29,15 +30,18 @@ use libtest_mimic::{Arguments, Trial};
 
 use targets::Target;
 
-/// By this argument the program is a reader's own process.
+/// By this argument the program is a reader's own process, and by the other a careful one.
 const READER: &str = "--reader";
+const CAREFUL: &str = "--careful";
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
     if arguments.next().as_deref() == Some(READER) {
         let name = arguments.next().expect("a reader has a name");
         let target = targets::ALL.iter().find(|target| target.name == name).expect("a reader of this name");
-        return watch::read(target, number("STATIONER_INPUTS").unwrap_or(target.inputs), number("STATIONER_SEED").unwrap_or(1));
+        let inputs = number("STATIONER_INPUTS").unwrap_or(target.inputs);
+        let careful = arguments.next().as_deref() == Some(CAREFUL);
+        return watch::read(target, inputs, number("STATIONER_SEED").unwrap_or(1), careful);
     }
     let trials = targets::ALL.iter().map(|target| Trial::test(target.name, || in_its_own_process(target)));
     libtest_mimic::run(&Arguments::from_args(), trials.collect()).exit_code()
@@ -50,13 +54,17 @@ fn number(variable: &str) -> Option<u64> {
 
 fn in_its_own_process(target: &Target) -> Result<(), libtest_mimic::Failed> {
     let program = std::env::current_exe()?;
-    let output = Command::new(program).args([READER, target.name]).output()?;
+    let run = |more: &[&str]| Command::new(&program).args([READER, target.name]).args(more).output();
+    let mut output = run(&[])?;
+    if output.status.code().is_none() {
+        output = run(&[CAREFUL])?;
+    }
     let said = String::from_utf8_lossy(&output.stdout);
     print!("{said}");
     if output.status.success() {
         return Ok(());
     }
-    let last: Vec<&str> = std::str::from_utf8(&output.stderr).unwrap_or_default().lines().rev().take(5).collect();
+    let errors = String::from_utf8_lossy(&output.stderr);
     let input = watch::place(target).display().to_string();
-    Err(format!("{}; {said}\n{}\nthe last input is {input}", output.status, last.join("\n")).into())
+    Err(format!("{}; {said}\n{errors}\nthe last input is {input}", output.status).into())
 }

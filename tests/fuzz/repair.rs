@@ -47,11 +47,13 @@ fn add(object: &[u8], out: &mut Vec<u8>) {
         let data = at + "stream".len() + object[at + "stream".len()..].iter().take_while(|byte| b"\r\n".contains(byte)).count();
         Some((at, data, memmem::rfind(object, b"endstream").filter(|end| *end >= data)?))
     });
-    let length = parts.and_then(|(at, _, _)| memmem::rfind(&object[..at], b"/Length "));
-    let (Some((_, data, end)), Some(length)) = (parts, length) else { return out.extend_from_slice(object) };
-    let digits = length + "/Length ".len();
-    let after = digits + object[digits..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-    out.extend_from_slice(&object[..digits]);
-    out.extend_from_slice((end - data).to_string().as_bytes());
-    out.extend_from_slice(&object[after..]);
+    let Some((at, data, end)) = parts else { return out.extend_from_slice(object) };
+    let own = memmem::rfind(&object[..at], b"/Length ").map(|key| {
+        let digits = key + "/Length ".len();
+        key..digits + object[digits..].iter().take_while(|byte| byte.is_ascii_digit()).count()
+    });
+    let place = own.unwrap_or_else(|| memmem::find(&object[..at], b"<<").map_or(at..at, |start| start + 2..start + 2));
+    out.extend_from_slice(&object[..place.start]);
+    out.extend_from_slice(format!("/Length {} ", end - data).as_bytes());
+    out.extend_from_slice(&object[place.end..]);
 }

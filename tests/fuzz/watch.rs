@@ -3,10 +3,10 @@
 use std::any::Any;
 use std::collections::{BTreeMap, HashSet};
 use std::panic::{self, AssertUnwindSafe};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 use std::{fs, mem};
@@ -40,25 +40,40 @@ struct Work {
     begun: AtomicU64,
     /// When the present one was, in microseconds from the start, and 0 between inputs.
     since: AtomicU64,
+    /// The present one.
+    input: Mutex<Vec<u8>>,
     /// What a panic said and where.
     panic: Mutex<String>,
 }
 
-/// Gives a reader so many inputs.
-pub(crate) fn read(target: &'static Target, inputs: u64, seed: u64) -> ExitCode {
+impl Work {
+    /// Writes the present input down for whoever looks for the fault.
+    fn write_down(&self, path: &Path) {
+        fs::write(path, &*held(&self.input)).expect("an input can be written down");
+    }
+}
+
+/// What is in a lock. A panic while it was held leaves it as whole as it was.
+fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Gives a reader so many inputs. Where `careful`, each is written down before it is read, for one
+/// that ends the process.
+pub(crate) fn read(target: &'static Target, inputs: u64, seed: u64, careful: bool) -> ExitCode {
     let work = Arc::new(Work::default());
     let start = Instant::now();
     let shared = Arc::clone(&work);
     panic::set_hook(Box::new(move |panic| {
         let place = panic.location().map(ToString::to_string).unwrap_or_default();
         let message = format!("{place}: {}", message(panic.payload()));
-        *shared.panic.lock().unwrap_or_else(PoisonError::into_inner) = message;
+        *held(&shared.panic) = message;
     }));
     let shared = Arc::clone(&work);
     let stack = if target.is_deep { 64 << 20 } else { STACK };
     let reader = thread::Builder::new()
         .stack_size(stack)
-        .spawn(move || go_through(target, inputs, seed, &shared, start))
+        .spawn(move || go_through(target, inputs, seed, &shared, start, careful))
         .expect("a thread can be had");
     while !reader.is_finished() {
         thread::sleep(Duration::from_millis(20));
@@ -66,10 +81,12 @@ pub(crate) fn read(target: &'static Target, inputs: u64, seed: u64) -> ExitCode 
         let taken = micros(start).saturating_sub(since);
         let number = work.begun.load(Ordering::Relaxed);
         if since > 0 && taken > u64::try_from(LIMIT.as_micros()).unwrap_or(u64::MAX) {
+            work.write_down(&place(target));
             println!("{}: input {number} takes longer than {} s", target.name, LIMIT.as_secs());
             return ExitCode::from(2);
         }
         if peak() > MEMORY {
+            work.write_down(&place(target));
             println!("{}: beyond {} MiB of memory at input {number}", target.name, MEMORY >> 10);
             return ExitCode::from(3);
         }
@@ -91,7 +108,7 @@ pub(crate) fn read(target: &'static Target, inputs: u64, seed: u64) -> ExitCode 
 /// What went wrong, how often, and an input with which it does.
 type Panics = BTreeMap<String, (usize, PathBuf)>;
 
-fn go_through(target: &Target, inputs: u64, seed: u64, work: &Work, start: Instant) -> (Panics, u64, usize) {
+fn go_through(target: &Target, inputs: u64, seed: u64, work: &Work, start: Instant, careful: bool) -> (Panics, u64, usize) {
     let mut seeds = (target.seeds)();
     let own = seeds.len();
     let mut rng = Rng::with_seed(seed);
@@ -102,7 +119,10 @@ fn go_through(target: &Target, inputs: u64, seed: u64, work: &Work, start: Insta
             Some(seed) => seed.clone(),
             None => (target.finish)(mutate::input(&mut rng, &seeds, target.words), &mut rng),
         };
-        fs::write(place(target), &bytes).expect("an input can be written down");
+        held(&work.input).clone_from(&bytes);
+        if careful {
+            work.write_down(&place(target));
+        }
         let begun = micros(start).max(1);
         work.begun.store(number, Ordering::Relaxed);
         work.since.store(begun, Ordering::Relaxed);
@@ -121,14 +141,12 @@ fn go_through(target: &Target, inputs: u64, seed: u64, work: &Work, start: Insta
             }
             Ok(_) => {}
             Err(_) => {
-                let panic = mem::take(&mut *work.panic.lock().unwrap_or_else(PoisonError::into_inner));
-                let count = panics.len();
-                let (times, path) = panics.entry(panic).or_insert_with(|| {
-                    let path = place(target).with_extension(format!("panic-{count}"));
-                    fs::write(&path, &bytes).expect("an input can be written down");
+                let panic = mem::take(&mut *held(&work.panic));
+                let path = place(target).with_extension(format!("panic-{}", panics.len()));
+                let (times, _) = panics.entry(panic).or_insert_with(|| {
+                    work.write_down(&path);
                     (0, path)
                 });
-                let _ = path;
                 *times += 1;
             }
         }
