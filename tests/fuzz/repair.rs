@@ -14,7 +14,8 @@ pub(crate) fn pdf(bytes: &[u8]) -> Vec<u8> {
     while let Some(found) = memmem::find(&bytes[at..body], b" 0 obj") {
         let mark = at + found;
         let digits = bytes[..mark].iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
-        let number = std::str::from_utf8(&bytes[mark - digits..mark]).ok().and_then(|digits| digits.parse::<u32>().ok());
+        let number =
+            std::str::from_utf8(&bytes[mark - digits..mark]).ok().and_then(|digits| digits.parse::<u32>().ok());
         let end = memmem::find(&bytes[mark..body], b"endobj").map_or(body, |end| mark + end);
         let start = mark - digits;
         out.extend_from_slice(bytes.get(at..start).unwrap_or_default());
@@ -32,10 +33,11 @@ pub(crate) fn pdf(bytes: &[u8]) -> Vec<u8> {
         let line = places.get(&number).map_or("0000000000 65535 f \n".to_owned(), |at| format!("{at:010} 00000 n \n"));
         out.extend_from_slice(line.as_bytes());
     }
-    let trailer = memmem::rfind(bytes, b"trailer").filter(|at| *at > body).map_or(&b"trailer\n<< /Root 1 0 R >>\n"[..], |at| {
-        let end = memmem::find(&bytes[at..], b"startxref").map_or(bytes.len(), |end| at + end);
-        &bytes[at..end]
-    });
+    let trailer =
+        memmem::rfind(bytes, b"trailer").filter(|at| *at > body).map_or(&b"trailer\n<< /Root 1 0 R >>\n"[..], |at| {
+            let end = memmem::find(&bytes[at..], b"startxref").map_or(bytes.len(), |end| at + end);
+            &bytes[at..end]
+        });
     out.extend_from_slice(trailer);
     out.extend_from_slice(format!("startxref\n{start}\n%%EOF\n").as_bytes());
     out
@@ -44,7 +46,9 @@ pub(crate) fn pdf(bytes: &[u8]) -> Vec<u8> {
 /// An object, with the length of its stream.
 fn add(object: &[u8], out: &mut Vec<u8>) {
     let parts = memmem::find(object, b"stream").and_then(|at| {
-        let data = at + "stream".len() + object[at + "stream".len()..].iter().take_while(|byte| b"\r\n".contains(byte)).count();
+        let data = at
+            + "stream".len()
+            + object[at + "stream".len()..].iter().take_while(|byte| b"\r\n".contains(byte)).count();
         Some((at, data, memmem::rfind(object, b"endstream").filter(|end| *end >= data)?))
     });
     let Some((at, data, end)) = parts else { return out.extend_from_slice(object) };

@@ -105,7 +105,9 @@ fn same_heads(wanted: &[Head], found: &[Head]) -> bool {
 /// The first of what is wanted that does not stand where the longest piece of it ends.
 fn lost<T>(wanted: &[T], found: &[T], same: impl Fn(&T, &T) -> bool) -> Option<usize> {
     let starts = 0..=found.len().saturating_sub(1);
-    let length = |start: usize| wanted.iter().zip(found.get(start..).unwrap_or_default()).take_while(|(a, b)| same(a, b)).count();
+    let length = |start: usize| {
+        wanted.iter().zip(found.get(start..).unwrap_or_default()).take_while(|(a, b)| same(a, b)).count()
+    };
     let longest = starts.map(length).max().unwrap_or_default();
     (longest < wanted.len()).then_some(longest)
 }

@@ -52,7 +52,14 @@ fn missed(fault: &Fault) -> Option<String> {
     }
     let found: BTreeSet<String> = found.iter().map(ToString::to_string).collect();
     let found: Vec<String> = found.into_iter().take(6).collect();
-    Some(format!("{} ({}): no {} at {}, but:\n    {}", fault.name, fault.file, fault.code, fault.at, found.join("\n    ")))
+    Some(format!(
+        "{} ({}): no {} at {}, but:\n    {}",
+        fault.name,
+        fault.file,
+        fault.code,
+        fault.at,
+        found.join("\n    ")
+    ))
 }
 
 fn faults() -> Vec<&'static Fault> {

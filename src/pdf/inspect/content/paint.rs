@@ -29,9 +29,13 @@ impl<'a> Interpreter<'_, 'a> {
     ) -> Result<(), InspectError> {
         let real = |at: usize| operands.get(at).and_then(Value::as_real).unwrap_or_default();
         match operator {
-            b"m" | b"l" => self.extend(&[(real(0), real(1))]),
-            b"c" => self.extend(&[(real(0), real(1)), (real(2), real(3)), (real(4), real(5))]),
-            b"v" | b"y" => self.extend(&[(real(0), real(1)), (real(2), real(3))]),
+            b"m" | b"l" => {
+                let to = (real(0), real(1));
+                self.extend(&[to]);
+                self.path.go(self.state.matrix.apply(to.0, to.1), operator == b"m");
+            }
+            b"c" => self.curve(&[(real(0), real(1)), (real(2), real(3)), (real(4), real(5))]),
+            b"v" | b"y" => self.curve(&[(real(0), real(1)), (real(2), real(3))]),
             b"re" => {
                 let (x, y, w, h) = (real(0), real(1), real(2), real(3));
                 self.extend(&[(x, y), (x + w, y), (x, y + h), (x + w, y + h)]);
@@ -85,10 +89,7 @@ impl<'a> Interpreter<'_, 'a> {
             Some(Object::Name(family)) => Some(family.as_slice()),
             _ => None,
         };
-        matches!(
-            family,
-            Some(b"ICCBased" | b"CalRGB" | b"CalGray" | b"DeviceGray" | b"DeviceRGB" | b"DeviceCMYK")
-        )
+        matches!(family, Some(b"ICCBased" | b"CalRGB" | b"CalGray" | b"DeviceGray" | b"DeviceRGB" | b"DeviceCMYK"))
     }
 
     /// A dictionary of graphics state parameters (8.4.5).
@@ -102,6 +103,11 @@ impl<'a> Interpreter<'_, 'a> {
         if matches!(self.reader.get(parameters, b"SMask"), Some(Object::Dictionary(_) | Object::Stream(_))) {
             self.state.opaque = false;
         }
+    }
+
+    fn curve(&mut self, points: &[(f32, f32)]) {
+        self.path.is_no_box = true;
+        self.extend(points);
     }
 
     fn extend(&mut self, points: &[(f32, f32)]) {
@@ -122,7 +128,7 @@ impl<'a> Interpreter<'_, 'a> {
     fn paint_path(&mut self, filled: bool) -> Result<(), InspectError> {
         let path = std::mem::take(&mut self.path);
         let fill = self.state.fill.filter(|_| self.state.opaque);
-        let rectangle = path.rectangles == 1 && path.others == 0;
+        let rectangle = path.is_rectangle();
         self.record(Painted::Path { bounds: path.bounds, rectangle, fill, filled })
     }
 
