@@ -303,6 +303,8 @@ impl Shop<'_> {
         if outcome.asked {
             self.check_and_render(&document, bundle, outcome);
         }
+        outcome.diagnostics.iter_mut().for_each(Diagnostic::shrink);
+        outcome.diagnostics.shrink_to_fit();
         document.body = Vec::new();
         document.notes = Vec::new();
         document.contents = Vec::new();

@@ -130,7 +130,7 @@ pub fn gate(document: &Document, finished: &Finished) -> Vec<Diagnostic> {
     match look_at_page(&format!("{slug}/index.html"), finished.page, finished.stylesheet) {
         Ok((subject, findings)) => {
             found.extend(findings);
-            found.extend(parity::compare(document, &subject.page, &file.tags));
+            found.extend(parity::compare(document, &subject.page, &file));
             found.extend(markup::compare(document, &subject, &file));
         }
         Err(error) => found.push(Diagnostic::new(Code::FORMS_DIFFER, document.origin, error.to_string())),

@@ -15,9 +15,9 @@ use crate::diagnostic::human::printable;
 const SHOWN: usize = 20;
 
 /// What is called a stage in the table, by the starts of the names, in their order.
-const STAGES: [&str; 14] = [
-    "read", "tools", "parse", "collect", "resolve", "cache", "compose", "layout", "export", "pack", "inspect", "html",
-    "gate", "write",
+const STAGES: [&str; 13] = [
+    "read", "tools", "parse", "collect", "resolve", "cache", "compose", "layout", "export", "pack", "html", "gate",
+    "write",
 ];
 
 /// What a build has told of its stages.

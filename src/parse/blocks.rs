@@ -341,7 +341,7 @@ impl<'a, 'f> Reader<'a, 'f> {
                 Diagnostic::new(Code::UNSUPPORTED_SYNTAX, span.head(), message).hint("name the language alone"),
             );
         }
-        CodeBlock { info, text: typography::composed(&text), span }
+        CodeBlock { info, text: typography::composed(&text).into_owned(), span }
     }
 
     /// A `:::` block: one of another language, or one that is made of settings and data.

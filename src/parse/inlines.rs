@@ -84,7 +84,7 @@ impl Reader<'_, '_> {
             NodeValue::Code(code) => {
                 let literal = self.laid_open(&code.literal);
                 self.report_long_word(&literal, span);
-                Inline::Code(Code { text: typography::composed(&literal), span })
+                Inline::Code(Code { text: typography::composed(&literal).into_owned(), span })
             }
             NodeValue::Emph => self.styled(node, Style::Emphasis, span, depth),
             NodeValue::Strong => self.styled(node, Style::Strong, span, depth),
@@ -180,7 +180,7 @@ impl Reader<'_, '_> {
                 _ => {}
             }
         }
-        typography::composed(alt.trim())
+        typography::composed(alt.trim()).into_owned()
     }
 }
 

@@ -236,9 +236,21 @@ pub(super) fn is_space(byte: u8) -> bool {
     matches!(byte, 0 | 9 | 10 | 12 | 13 | 32)
 }
 
-/// Neither white space nor delimiter (7.2.2).
+/// The bytes that are neither white space nor delimiter (7.2.2), as a table: each byte of every
+/// content stream is looked up here.
+const REGULAR: [bool; 256] = {
+    let mut table = [true; 256];
+    let others = b"\0\t\n\x0c\r ()<>[]{}/%";
+    let mut at = 0;
+    while at < others.len() {
+        table[others[at] as usize] = false;
+        at += 1;
+    }
+    table
+};
+
 pub(super) fn is_regular(byte: u8) -> bool {
-    !is_space(byte) && !matches!(byte, b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%')
+    REGULAR[usize::from(byte)]
 }
 
 #[cfg(test)]

@@ -104,16 +104,9 @@ impl Press {
             .map_err(|errors| translator.all(&errors))?;
         let bytes =
             laps.time("pack", || pack::pack(&tagged)).map_err(|error| vec![unsound(document, &error.to_string())])?;
-        let inspection = laps
-            .time("inspect", || inspect::inspect_structure(&bytes))
-            .map_err(|error| vec![unsound(document, &error.to_string())])?;
-        diagnostics.extend(read_back(&inspection, document, set.document.pages().len()));
-        if diagnostics.iter().any(Diagnostic::is_error) {
-            return Err(diagnostics);
-        }
         Ok(Rendition {
             bytes,
-            pages: inspection.pages,
+            pages: set.document.pages().len(),
             iterations: set.iterations,
             laps: laps.into_inner(),
             diagnostics,
@@ -177,20 +170,6 @@ impl Press {
         let translator = Translator::new(&self.world, &spans, Some(document.origin));
         Ok(pages::inspect(set.document, view.direction == "rtl", &translator, sources))
     }
-}
-
-/// What the finished file must say of itself, read back from its bytes.
-fn read_back(inspection: &inspect::Inspection, document: &Document, pages: usize) -> Vec<Diagnostic> {
-    let claims = [
-        ("title", inspection.title.as_deref() == Some(document.metadata.title.value.as_str())),
-        ("language", inspection.language.is_some()),
-        ("claim to PDF/UA-1", inspection.pdfua_part == Some(1)),
-        ("claim to PDF/A-2a", inspection.pdfa == Some((2, 'A'))),
-        ("number of pages", inspection.pages == pages),
-        ("text alternative of every figure", inspection.figures.iter().all(|figure| figure.alt.is_some())),
-    ];
-    let lost = claims.into_iter().filter(|(_, holds)| !holds);
-    lost.map(|(claim, _)| unsound(document, &format!("the finished file has lost its {claim}"))).collect()
 }
 
 /// A finished file that is not what it should be. Nothing in the source is at fault.

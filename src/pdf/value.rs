@@ -38,28 +38,24 @@ impl<'a> Value<'a> {
     /// Reads one value, or nothing where the syntax is broken or too deep.
     pub(super) fn read(lexer: &mut Lexer<'a>) -> Option<Self> {
         let token = lexer.next()?;
-        Self::read_from(token, lexer, MAX_DEPTH)
+        Self::read_from(token, lexer, true, MAX_DEPTH)
     }
 
     /// Reads the rest of an operand that begins with `token`, or nothing if the
     /// token begins none, as an operator does not. A content stream holds no
-    /// references (ISO 32000-1, 7.8.2), though a small number may be followed by
-    /// another and then by any operator, so here nobody looks for them at the
-    /// top level.
+    /// references (ISO 32000-1, 7.8.2), and nobody looks for them here.
     pub(super) fn read_operand(token: Token<'a>, lexer: &mut Lexer<'a>) -> Option<Self> {
-        match token {
-            Token::Number(digits) => Some(Self::Number(digits)),
-            token => Self::read_from(token, lexer, MAX_DEPTH),
-        }
+        Self::read_from(token, lexer, false, MAX_DEPTH)
     }
 
-    fn read_from(token: Token<'a>, lexer: &mut Lexer<'a>, depth: usize) -> Option<Self> {
+    fn read_from(token: Token<'a>, lexer: &mut Lexer<'a>, refers: bool, depth: usize) -> Option<Self> {
         Some(match token {
-            Token::Number(digits) => read_reference(digits, lexer).unwrap_or(Self::Number(digits)),
+            Token::Number(digits) if refers => read_reference(digits, lexer).unwrap_or(Self::Number(digits)),
+            Token::Number(digits) => Self::Number(digits),
             Token::Name(name) => Self::Name(name),
             Token::Text(text) => Self::Text(text),
-            Token::ArrayOpen => Self::read_array(lexer, depth.checked_sub(1)?)?,
-            Token::DictOpen => Self::read_dictionary(lexer, depth.checked_sub(1)?)?,
+            Token::ArrayOpen => Self::read_array(lexer, refers, depth.checked_sub(1)?)?,
+            Token::DictOpen => Self::read_dictionary(lexer, refers, depth.checked_sub(1)?)?,
             Token::Keyword(b"true") => Self::Boolean(true),
             Token::Keyword(b"false") => Self::Boolean(false),
             Token::Keyword(b"null") => Self::Null,
@@ -67,24 +63,24 @@ impl<'a> Value<'a> {
         })
     }
 
-    fn read_array(lexer: &mut Lexer<'a>, depth: usize) -> Option<Self> {
+    fn read_array(lexer: &mut Lexer<'a>, refers: bool, depth: usize) -> Option<Self> {
         let mut elements = Vec::new();
         loop {
             match lexer.next()? {
                 Token::ArrayClose => return Some(Self::Array(elements)),
-                token => elements.push(Self::read_from(token, lexer, depth)?),
+                token => elements.push(Self::read_from(token, lexer, refers, depth)?),
             }
         }
     }
 
-    fn read_dictionary(lexer: &mut Lexer<'a>, depth: usize) -> Option<Self> {
+    fn read_dictionary(lexer: &mut Lexer<'a>, refers: bool, depth: usize) -> Option<Self> {
         let mut entries = Vec::new();
         loop {
             match lexer.next()? {
                 Token::DictClose => return Some(Self::Dictionary(entries)),
                 Token::Name(key) => {
                     let token = lexer.next()?;
-                    entries.push((key, Self::read_from(token, lexer, depth)?));
+                    entries.push((key, Self::read_from(token, lexer, refers, depth)?));
                 }
                 _ => return None,
             }

@@ -8,7 +8,11 @@
 //! headings, the labels of captions, the words before the notes and the source of a table, the kinds of alerts, and a sign before a task that says
 //! whether it is done. What only one form adds (marks of lists and notes, links back, lists of
 //! contents) belongs to none of the texts.
+//!
+//! Words can stay and lose what they are: so headings, tables and links are compared by
+//! themselves as well ([`Parts`]).
 
+use std::borrow::Cow;
 use std::fmt;
 use std::mem;
 
@@ -31,8 +35,96 @@ pub struct PublicationText {
     pub notes: Vec<String>,
     /// The text alternatives of the images, those in notes last.
     pub alternatives: Vec<String>,
+    /// Its headings, tables and links, and those in notes.
+    pub parts: Parts,
+    /// See above.
+    pub parts_in_notes: Parts,
     /// Where the author wrote it. A finished form does not know.
     pub places: Places,
+}
+
+/// What words are besides words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PartKind {
+    /// A heading, with its number.
+    Heading,
+    /// The cells of a table.
+    Table,
+    /// The text of a link.
+    Link,
+}
+
+impl PartKind {
+    const ALL: [Self; 3] = [Self::Heading, Self::Table, Self::Link];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Heading => "heading",
+            Self::Table => "table",
+            Self::Link => "link",
+        }
+    }
+}
+
+/// The words of all parts of each kind, in reading order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Parts([Vec<String>; PartKind::ALL.len()]);
+
+impl Parts {
+    fn of(&self, kind: PartKind) -> &[String] {
+        &self.0[kind as usize]
+    }
+
+    /// Adds a part.
+    pub fn push(&mut self, kind: PartKind, text: &str) {
+        self.0[kind as usize].push(text.to_owned());
+    }
+}
+
+/// The parts that are open on the way through a finished form.
+#[derive(Debug, Default)]
+pub struct OpenParts(Vec<OpenPart>);
+
+#[derive(Debug)]
+struct OpenPart {
+    kind: PartKind,
+    /// Where its words start and, for a table, how far its rows go so far.
+    start: Option<usize>,
+    end: usize,
+}
+
+impl OpenParts {
+    /// A part begins after these words.
+    pub fn open(&mut self, kind: PartKind, before: &str) {
+        // What a table holds besides its rows, such as its caption, is no part of it.
+        let start = (kind != PartKind::Table).then_some(before.len());
+        self.0.push(OpenPart { kind, start, end: before.len() });
+    }
+
+    /// A row of the innermost table begins after these words.
+    pub fn open_row(&mut self, before: &str) {
+        if let Some(table) = self.table() {
+            table.start.get_or_insert(before.len());
+        }
+    }
+
+    /// A row of the innermost table ends with these words.
+    pub fn close_row(&mut self, text: &str) {
+        if let Some(table) = self.table() {
+            table.end = text.len();
+        }
+    }
+
+    fn table(&mut self) -> Option<&mut OpenPart> {
+        self.0.iter_mut().rev().find(|part| part.kind == PartKind::Table)
+    }
+
+    /// The innermost part ends with these words, if it is of this kind. Gives its own words.
+    pub fn close(&mut self, kind: PartKind, text: &str) -> Option<String> {
+        let part = self.0.pop_if(|part| part.kind == kind)?;
+        let end = if kind == PartKind::Table { part.end } else { text.len() };
+        text.get(part.start.unwrap_or(end)..end).map(str::to_owned)
+    }
 }
 
 /// Where the author wrote the parts of a text.
@@ -44,16 +136,22 @@ pub struct Places {
     notes: Vec<Span>,
     /// One an alternative.
     alternatives: Vec<Span>,
+    /// One a part, for each kind.
+    parts: [Vec<Span>; PartKind::ALL.len()],
+    /// And for those in notes.
+    parts_in_notes: [Vec<Span>; PartKind::ALL.len()],
 }
 
 /// The text of a document.
 #[must_use]
 pub fn text(document: &Document) -> PublicationText {
-    let mut writer = Writer { words: words_for(&document.language).0, text: PublicationText::default() };
+    let words = words_for(&document.language).0;
+    let mut writer = Writer { words, in_notes: false, text: PublicationText::default() };
     writer.blocks(&document.body);
     for note in &document.notes {
         let body = mem::take(&mut writer.text.body);
         let known = writer.text.places.body.len();
+        writer.in_notes = true;
         writer.blocks(&note.blocks);
         writer.text.places.body.truncate(known);
         let text = mem::replace(&mut writer.text.body, body);
@@ -65,6 +163,7 @@ pub fn text(document: &Document) -> PublicationText {
 
 struct Writer {
     words: &'static Words,
+    in_notes: bool,
     text: PublicationText,
 }
 
@@ -77,7 +176,9 @@ impl Writer {
         match block {
             Block::Heading(heading) => {
                 let number = heading.label.number.as_ref().map(|number| self.words.heading_number(number));
+                let start = self.text.body.len();
                 self.line(number.as_deref(), &heading.children);
+                self.part(PartKind::Heading, start, heading.span);
             }
             Block::Paragraph(paragraph) => self.line(None, &paragraph.children),
             Block::List(list) => {
@@ -147,10 +248,25 @@ impl Writer {
 
     /// A table from below its caption on.
     fn table(&mut self, table: &Table<Resolved>) {
-        let more = table.units.iter().chain(&table.summary);
-        let cells = table.cells().map(|cell| &cell.children);
-        more.chain(cells).for_each(|part| self.line(None, part));
+        table.units.iter().chain(&table.summary).for_each(|part| self.line(None, part));
+        let start = self.text.body.len();
+        table.cells().for_each(|cell| self.line(None, &cell.children));
+        self.part(PartKind::Table, start, table.span);
         self.below(table);
+    }
+
+    /// What was written from a place of the body on is a part.
+    fn part(&mut self, kind: PartKind, start: usize, span: Span) {
+        let text = self.text.body[start..].to_owned();
+        self.add_part(kind, &text, span);
+    }
+
+    fn add_part(&mut self, kind: PartKind, text: &str, span: Span) {
+        let PublicationText { parts, parts_in_notes, places, .. } = &mut self.text;
+        let (parts, places) =
+            if self.in_notes { (parts_in_notes, &mut places.parts_in_notes) } else { (parts, &mut places.parts) };
+        parts.push(kind, text);
+        places[kind as usize].push(span);
     }
 
     fn below(&mut self, table: &Table<Resolved>) {
@@ -168,15 +284,22 @@ impl Writer {
         self.text.body.extend(before.into_iter().flat_map(|before| [before, " "]));
         inline_text(inlines, &mut self.text.body);
         self.text.body.push('\n');
-        alternatives(inlines, &mut self.text);
+        self.within(inlines);
     }
-}
 
-fn alternatives(inlines: &[Inline<Resolved>], out: &mut PublicationText) {
-    for inline in inlines {
-        match inline {
-            Inline::Image(image) => out.alternative(&image.alt, image.span),
-            other => alternatives(other.children(), out),
+    /// The images and links of a line.
+    fn within(&mut self, inlines: &[Inline<Resolved>]) {
+        for inline in inlines {
+            match inline {
+                Inline::Image(image) => self.text.alternative(&image.alt, image.span),
+                Inline::Link(link) => {
+                    let mut text = String::new();
+                    inline_text(&link.children, &mut text);
+                    self.within(&link.children);
+                    self.add_part(PartKind::Link, &text, link.span);
+                }
+                other => self.within(other.children()),
+            }
         }
     }
 }
@@ -184,8 +307,10 @@ fn alternatives(inlines: &[Inline<Resolved>], out: &mut PublicationText) {
 /// The first words that a finished form has not kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Loss {
-    /// What they belong to: `the body`, `note 3`, `the alternative of image 2`.
+    /// What they belong to: `the body`, `note 3`, `the alternative of image 2`, `heading 4`.
     pub place: String,
+    /// What the words of the publication are, where they are more than words.
+    pub kind: Option<PartKind>,
     /// The words of the publication, from a little before the difference.
     pub wanted: String,
     /// The words of the finished form from the same place.
@@ -196,7 +321,10 @@ pub struct Loss {
 
 impl fmt::Display for Loss {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} reads `{}` instead of `{}`", self.place, self.found, self.wanted)
+        match self.kind {
+            Some(kind) => write!(f, "{} is none any more: `{}` must be a {}", self.place, self.wanted, kind.name()),
+            None => write!(f, "{} reads `{}` instead of `{}`", self.place, self.found, self.wanted),
+        }
     }
 }
 
@@ -210,16 +338,18 @@ impl PublicationText {
     }
 
     /// What a finished form has lost of this text: `None` where its body holds every word of
-    /// this body in order and without another between them, and notes and alternatives are the
-    /// same.
+    /// this body in order and without another between them, notes and alternatives are the
+    /// same, and so are headings, tables and links.
     #[must_use]
     pub fn lost_in(&self, finished: &Self) -> Option<Loss> {
         let body = || {
-            let (at, wanted, found) = lost_within(&self.body, &finished.body)?;
-            if is_only_parted(&self.body, &finished.body) {
+            let (own, finished) = (words(&self.body), words(&finished.body));
+            let (at, end) = lost_within(&own, &finished)?;
+            if is_only_parted(&own, &finished) {
                 return None;
             }
-            Some(Loss { place: "the body".to_owned(), wanted, found, span: self.span_of_word(at) })
+            let (wanted, found) = (excerpt(&own, at), excerpt(&finished, end));
+            Some(Loss { place: "the body".to_owned(), kind: None, wanted, found, span: self.span_of_word(at) })
         };
         let places = &self.places;
         let note = || lost_among(&self.notes, &finished.notes, &places.notes, |number| format!("note {number}"));
@@ -228,7 +358,16 @@ impl PublicationText {
         let found = &finished.alternatives[surplus..];
         let number = |number| format!("the alternative of image {number}");
         let image = || lost_among(&self.alternatives, found, &places.alternatives, number);
-        body().or_else(note).or_else(image)
+        let part = || {
+            PartKind::ALL.into_iter().find_map(|kind| {
+                let within = |own: &Parts, others: &Parts, places: &[Vec<Span>]| {
+                    lost_part(kind, own.of(kind), others.of(kind), &places[kind as usize])
+                };
+                within(&self.parts, &finished.parts, &places.parts)
+                    .or_else(|| within(&self.parts_in_notes, &finished.parts_in_notes, &places.parts_in_notes))
+            })
+        };
+        body().or_else(note).or_else(image).or_else(part)
     }
 
     /// Where the author wrote a word of the body, by its number from 0; for one past the end, the
@@ -249,38 +388,54 @@ fn is_unheard(c: char) -> bool {
 }
 
 /// The words of a text: what stands between white space, without what is not heard.
-fn words(text: &str) -> Vec<String> {
+fn words(text: &str) -> Vec<Cow<'_, str>> {
+    let heard = |word: &str| word.chars().filter(|c| !is_unheard(*c)).collect::<String>();
     text.split_whitespace()
-        .map(|word| word.chars().filter(|c| !is_unheard(*c)).collect::<String>())
-        .filter(|word| !word.is_empty())
+        .map(|word| if word.is_ascii() || !word.contains(is_unheard) { word.into() } else { heard(word).into() })
+        .filter(|word: &Cow<str>| !word.is_empty())
         .collect()
 }
 
 fn lost_among(wanted: &[String], found: &[String], places: &[Span], place: impl Fn(usize) -> String) -> Option<Loss> {
     for at in 0..wanted.len().max(found.len()) {
-        let text = |of: &[String]| of.get(at).map(|text| words(text)).unwrap_or_default();
-        let (wanted, found) = (text(wanted), text(found));
+        let [wanted, found] = [wanted, found].map(|of| words(of.get(at).map_or("", String::as_str)));
         if wanted != found {
             let same = wanted.iter().zip(&found).take_while(|(a, b)| a == b).count();
             let (wanted, found) = (excerpt(&wanted, same), excerpt(&found, same));
-            return Some(Loss { place: place(at + 1), wanted, found, span: places.get(at).copied() });
+            return Some(Loss { place: place(at + 1), kind: None, wanted, found, span: places.get(at).copied() });
         }
     }
     None
 }
 
+/// Looks for the parts of one kind. A form may have others before and after them, on its cover
+/// and in its imprint.
+fn lost_part(kind: PartKind, wanted: &[String], found: &[String], places: &[Span]) -> Option<Loss> {
+    let bare = |parts: &[String]| parts.iter().map(|text| words(text).concat().into()).collect::<Vec<Cow<'_, str>>>();
+    let (at, end) = lost_within(&bare(wanted), &bare(found))?;
+    // Where all are there but not together, the first that is elsewhere is meant.
+    let text = |of: &[String], at: usize| of.get(at).map(|text| excerpt(&words(text), 0)).unwrap_or_default();
+    let at = at.min(wanted.len() - 1);
+    Some(Loss {
+        place: format!("{} {}", kind.name(), at + 1),
+        kind: Some(kind),
+        wanted: text(wanted, at),
+        found: text(found, end),
+        span: places.get(at).copied(),
+    })
+}
+
 /// Looks for one text within another. Where it is not there, gives the number of the first word
-/// that is not, and what stands on both sides where the longest part from its start ends. In linear time (Knuth, Morris, Pratt), because a text may
-/// be one word a million times.
-fn lost_within(wanted: &str, found: &str) -> Option<(usize, String, String)> {
-    let (wanted, found) = (words(wanted), words(found));
+/// that is not, and where in the other the longest part from its start ends. In linear time
+/// (Knuth, Morris, Pratt), because a text may be one word a million times.
+fn lost_within(wanted: &[Cow<str>], found: &[Cow<str>]) -> Option<(usize, usize)> {
     let mut borders = vec![0; wanted.len()];
     for at in 1..wanted.len() {
-        borders[at] = longer(&wanted, &borders, borders[at - 1], &wanted[at]);
+        borders[at] = longer(wanted, &borders, borders[at - 1], &wanted[at]);
     }
     let (mut length, mut longest, mut end) = (0, 0, 0);
     for (at, word) in found.iter().enumerate() {
-        length = longer(&wanted, &borders, length, word);
+        length = longer(wanted, &borders, length, word);
         if length > longest {
             (longest, end) = (length, at + 1);
         }
@@ -288,16 +443,15 @@ fn lost_within(wanted: &str, found: &str) -> Option<(usize, String, String)> {
             return None;
         }
     }
-    (!wanted.is_empty()).then(|| (longest, excerpt(&wanted, longest), excerpt(&found, end)))
+    (!wanted.is_empty()).then_some((longest, end))
 }
 
 /// Whether one text is within another but for spaces that the other has besides. A PDF does not
 /// tell the end of a line within a long word, or after a sign, from the end of a line between words.
 /// A space that is missing is a loss.
-fn is_only_parted(wanted: &str, found: &str) -> bool {
-    let (wanted, found) = (words(wanted), words(found));
-    let ends = |words: &[String]| {
-        let lengths = words.iter().map(String::len);
+fn is_only_parted(wanted: &[Cow<str>], found: &[Cow<str>]) -> bool {
+    let ends = |words: &[Cow<str>]| {
+        let lengths = words.iter().map(|word| word.len());
         lengths
             .scan(0, |end, length| {
                 *end += length;
@@ -305,14 +459,14 @@ fn is_only_parted(wanted: &str, found: &str) -> bool {
             })
             .collect::<Vec<usize>>()
     };
-    let (wanted_ends, found_ends) = (ends(&wanted), ends(&found));
+    let (wanted_ends, found_ends) = (ends(wanted), ends(found));
     let (wanted, found) = (wanted.concat(), found.concat());
     let Some(start) = found.find(&wanted) else { return false };
     wanted_ends.iter().all(|end| found_ends.binary_search(&(start + end)).is_ok())
 }
 
 /// How many words from the start of `wanted` are at hand after `next`, if `length` were before.
-fn longer(wanted: &[String], borders: &[usize], mut length: usize, next: &str) -> usize {
+fn longer(wanted: &[Cow<str>], borders: &[usize], mut length: usize, next: &str) -> usize {
     while length > 0 && wanted.get(length).is_none_or(|word| word != next) {
         length = borders[length - 1];
     }
@@ -320,7 +474,7 @@ fn longer(wanted: &[String], borders: &[usize], mut length: usize, next: &str) -
 }
 
 /// The words around a place.
-fn excerpt(words: &[String], at: usize) -> String {
+fn excerpt(words: &[Cow<str>], at: usize) -> String {
     const BEFORE: usize = 6;
     const AFTER: usize = 8;
     words[at.saturating_sub(BEFORE)..words.len().min(at + AFTER)].join(" ")
@@ -380,13 +534,45 @@ mod tests {
             body: String::new(),
             notes: notes.iter().map(|note| (*note).to_owned()).collect(),
             alternatives: alternatives.iter().map(|alt| (*alt).to_owned()).collect(),
-            places: Places::default(),
+            ..PublicationText::default()
         };
         let whole = text(&["one", "two"], &["a chart"]);
         assert_eq!(whole.lost_in(&text(&["one", "two"], &["the mark", "a chart"])), None);
         assert_eq!(whole.lost_in(&text(&["one"], &["a chart"])).unwrap().place, "note 2");
         assert_eq!(whole.lost_in(&text(&["one", "two", "3"], &["a chart"])).unwrap().place, "note 3");
         assert_eq!(whole.lost_in(&text(&["one", "two"], &[])).unwrap().place, "the alternative of image 1");
+    }
+
+    #[test]
+    fn what_is_a_heading_stays_one() {
+        let text = |headings: &[&str], links: &[&str]| {
+            let mut text = body("One Two");
+            headings.iter().for_each(|heading| text.parts.push(PartKind::Heading, heading));
+            links.iter().for_each(|link| text.parts.push(PartKind::Link, link));
+            text
+        };
+        let wanted = text(&["One", "Two"], &["a  b"]);
+        // A cover may have headings of its own, and lines end elsewhere.
+        assert_eq!(wanted.lost_in(&text(&["Cover", "One", "Two", "Imprint"], &["ab"])), None);
+        let loss = wanted.lost_in(&text(&["Cover", "One"], &["ab"])).unwrap();
+        assert_eq!(loss.to_string(), "heading 2 is none any more: `Two` must be a heading");
+        assert_eq!(wanted.lost_in(&text(&["One", "x", "Two"], &["ab"])).unwrap().place, "heading 2");
+        assert_eq!(wanted.lost_in(&text(&["One", "Two"], &[])).unwrap().place, "link 1");
+        let mut in_notes = wanted.clone();
+        in_notes.parts_in_notes.push(PartKind::Table, "x");
+        assert_eq!(in_notes.lost_in(&wanted).unwrap().place, "table 1");
+    }
+
+    #[test]
+    fn the_rows_are_a_table_and_its_caption_is_not() {
+        let mut open = OpenParts::default();
+        open.open(PartKind::Table, "before");
+        open.open_row("before caption");
+        open.close_row("before caption one");
+        open.open_row("before caption one");
+        open.close_row("before caption one two");
+        assert_eq!(open.close(PartKind::Link, "before caption one two"), None);
+        assert_eq!(open.close(PartKind::Table, "before caption one two after").as_deref(), Some(" one two"));
     }
 
     #[test]

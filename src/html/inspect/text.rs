@@ -1,7 +1,9 @@
 //! The text of the publication on a page.
 
+use std::mem;
+
 use super::{Element, Page, Step};
-use crate::view::{DONE, PublicationText, TO_DO};
+use crate::view::{DONE, OpenParts, PartKind, PublicationText, TO_DO};
 
 impl Page {
     /// The text of the publication on this page, for comparison with the model's own
@@ -47,6 +49,21 @@ struct Reading {
     beside_notes: String,
     /// How deep the note stands that is being read.
     note: Option<usize>,
+    open: OpenParts,
+}
+
+/// What an element is to the comparison of texts. Marks of notes and the links back from them are
+/// the page's own.
+fn part_of(element: &Element) -> Option<PartKind> {
+    match element.name.as_str() {
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Some(PartKind::Heading),
+        "table" => Some(PartKind::Table),
+        "a" => {
+            let of_note = matches!(element.attribute("role"), Some("doc-noteref" | "doc-backlink"));
+            (element.attribute("href").is_some() && !of_note).then_some(PartKind::Link)
+        }
+        _ => None,
+    }
 }
 
 impl Reading {
@@ -76,6 +93,7 @@ impl Reading {
         if !element.is_in_line() {
             self.out().push('\n');
         }
+        self.enter_part(element);
         if element.name == "img" {
             let alternative = element.attribute("alt").unwrap_or_default().to_owned();
             let list = if self.notes_depth > 0 { &mut self.in_notes } else { &mut self.text.alternatives };
@@ -86,6 +104,30 @@ impl Reading {
             let sign = if element.has_class("done") { DONE } else { TO_DO };
             self.out().extend([sign, ' ']);
         }
+    }
+
+    fn enter_part(&mut self, element: &Element) {
+        let mut open = mem::take(&mut self.open);
+        match part_of(element) {
+            Some(kind) => open.open(kind, self.out()),
+            None if element.name == "tr" => open.open_row(self.out()),
+            None => {}
+        }
+        self.open = open;
+    }
+
+    fn leave_part(&mut self, element: &Element) {
+        let mut open = mem::take(&mut self.open);
+        match part_of(element) {
+            Some(kind) => {
+                let part = open.close(kind, self.out());
+                let parts = if self.notes_depth > 0 { &mut self.text.parts_in_notes } else { &mut self.text.parts };
+                part.into_iter().for_each(|text| parts.push(kind, &text));
+            }
+            None if element.name == "tr" => open.close_row(self.out()),
+            None => {}
+        }
+        self.open = open;
     }
 
     /// A drawing is there twice, for two widths of page, with one description.
@@ -100,7 +142,7 @@ impl Reading {
     fn leave_drawing(&mut self, element: &Element) {
         self.drawing_depth -= 1;
         if element.name == "desc" && !self.is_twin {
-            let description = std::mem::take(&mut self.in_drawing);
+            let description = mem::take(&mut self.in_drawing);
             self.text.alternatives.push(description);
         }
     }
@@ -110,6 +152,7 @@ impl Reading {
             self.leave_drawing(element);
             return;
         }
+        self.leave_part(element);
         if !element.is_in_line() {
             self.out().push('\n');
         }

@@ -7,13 +7,18 @@ use crate::pdf::lexer::{Lexer, Token};
 /// How many codes a map may name. Two-byte codes make 65,536; a hostile file
 /// could repeat its ranges for ever.
 const MAX_CODES: usize = 1 << 17;
+/// Codes below this are looked up by their place in a list: those of two bytes.
+const LISTED: usize = 1 << 16;
 /// How many UTF-16 units a code may stand for; the standard says 512 bytes.
 const MAX_UNITS: usize = 256;
 
 /// From character codes to the text they stand for.
 #[derive(Debug, Default)]
 pub(super) struct CharacterMap {
-    text: HashMap<u32, String>,
+    /// The text of each low code.
+    listed: Vec<Option<Box<str>>>,
+    /// The text of the others.
+    high: HashMap<u32, Box<str>>,
     budget: usize,
 }
 
@@ -21,7 +26,7 @@ impl CharacterMap {
     /// Reads the `bfchar` and `bfrange` sections; anything else in the map is
     /// of no use for text. What is broken is left out.
     pub(super) fn parse(stream: &[u8]) -> Self {
-        let mut map = Self { text: HashMap::new(), budget: MAX_CODES };
+        let mut map = Self { budget: MAX_CODES, ..Self::default() };
         let mut lexer = Lexer::new(stream, 0);
         while let Some(token) = lexer.next() {
             match token {
@@ -35,13 +40,22 @@ impl CharacterMap {
 
     /// The text of a code: often one character, for a ligature several.
     pub(super) fn get(&self, code: u32) -> Option<&str> {
-        self.text.get(&code).map(String::as_str)
+        let listed = self.listed.get(code as usize).and_then(Option::as_deref);
+        listed.or_else(|| self.high.get(&code).map(|text| &**text))
     }
 
     fn insert(&mut self, code: u32, text: String) {
         if self.budget > 0 {
             self.budget -= 1;
-            self.text.insert(code, text);
+            let at = code as usize;
+            if at >= LISTED {
+                self.high.insert(code, text.into());
+                return;
+            }
+            if self.listed.len() <= at {
+                self.listed.resize(at + 1, None);
+            }
+            self.listed[at] = Some(text.into());
         }
     }
 

@@ -68,13 +68,19 @@ impl<'a> Font<'a> {
             let text = encoding.bytes_to_string(shown).unwrap_or_else(|_| UNKNOWN.to_string());
             return if reversed { text.chars().rev().collect() } else { text };
         }
-        let character = |code: &[u8]| {
-            let map = self.to_unicode.as_ref();
-            let characters = map.zip(number(code)).and_then(|(map, code)| map.get(code));
-            characters.map_or_else(|| UNKNOWN.to_string(), ToString::to_string)
+        let mut text = String::with_capacity(shown.len());
+        let map = self.to_unicode.as_ref();
+        let mut add = |code: &[u8]| match map.zip(number(code)).and_then(|(map, code)| map.get(code)) {
+            Some(characters) => text.push_str(characters),
+            None => text.push(UNKNOWN),
         };
         let codes = self.codes(shown);
-        if reversed { codes.rev().map(character).collect() } else { codes.map(character).collect() }
+        if reversed {
+            codes.rev().for_each(&mut add)
+        } else {
+            codes.for_each(&mut add)
+        }
+        text
     }
 }
 

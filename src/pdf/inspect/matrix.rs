@@ -33,9 +33,13 @@ impl Matrix {
         Self::from_numbers(objects.iter().map(|object| object.as_float().ok()))
     }
 
-    fn from_numbers(numbers: impl Iterator<Item = Option<f32>>) -> Option<Self> {
-        let numbers: Vec<f32> = numbers.collect::<Option<_>>()?;
-        Some(Self(numbers.try_into().ok()?))
+    /// `None` unless there are six.
+    fn from_numbers(mut numbers: impl Iterator<Item = Option<f32>>) -> Option<Self> {
+        let mut six = [0.0; 6];
+        for place in &mut six {
+            *place = numbers.next()??;
+        }
+        numbers.next().is_none().then_some(Self(six))
     }
 
     /// This transformation first, then `outer`.

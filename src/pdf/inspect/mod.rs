@@ -11,7 +11,7 @@ pub mod file;
 mod font;
 mod marks;
 mod matrix;
-mod metadata;
+mod packet;
 pub mod painting;
 mod reading;
 mod roles;
@@ -143,21 +143,9 @@ pub fn inspect(pdf: &[u8]) -> Result<Inspection, InspectError> {
     read(&reader, &contents)
 }
 
-/// As [`inspect`], without the text on the pages: the tags are there and say nothing. It costs a
-/// tenth, and is what a build reads back of each file.
-///
-/// # Errors
-///
-/// As [`inspect`].
-pub fn inspect_structure(pdf: &[u8]) -> Result<Inspection, InspectError> {
-    let document = load(pdf)?;
-    let reader = Reader::new(&document, pdf.len());
-    read(&reader, &content::Contents::default())
-}
-
 fn read(reader: &Reader<'_>, contents: &content::Contents) -> Result<Inspection, InspectError> {
     let tags = structure::build(reader, contents)?;
-    let metadata = metadata::read_metadata(reader)?;
+    let metadata = packet::read(reader)?.unwrap_or_default();
     let information = reader.information();
     let info = |key: &[u8]| information.and_then(|info| reader.text(info, key));
     let catalog = reader.catalog();
@@ -165,7 +153,7 @@ fn read(reader: &Reader<'_>, contents: &content::Contents) -> Result<Inspection,
         let dictionary = catalog.and_then(|catalog| reader.dictionary(catalog, of));
         dictionary.is_some_and(|dictionary| reader.flag(dictionary, key))
     };
-    let mut authors = metadata.authors;
+    let (pdfua_part, mut authors) = (metadata.pdfua_part(), metadata.authors);
     if authors.is_empty() {
         authors.extend(info(b"Author"));
     }
@@ -178,7 +166,7 @@ fn read(reader: &Reader<'_>, contents: &content::Contents) -> Result<Inspection,
         modified: metadata.modified,
         language: catalog.and_then(|catalog| reader.text(catalog, b"Lang")),
         pages: reader.pages.len(),
-        pdfua_part: metadata.pdfua_part,
+        pdfua_part,
         pdfa: metadata.pdfa,
         marked: preference(b"MarkInfo", b"Marked"),
         suspects: preference(b"MarkInfo", b"Suspects"),

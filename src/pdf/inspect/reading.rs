@@ -5,7 +5,7 @@ use std::mem;
 
 use super::roles::{Level, level};
 use super::tags::{TagChild, TagNode, TagTree};
-use crate::view::PublicationText;
+use crate::view::{OpenParts, PartKind, PublicationText};
 
 /// The text of a publication: everything in the structure but the table of contents and the
 /// marks of lists and notes, notes and text alternatives apart.
@@ -34,6 +34,17 @@ struct Reading {
     text: PublicationText,
     /// The alternatives of images in notes.
     in_notes: Vec<String>,
+    open: OpenParts,
+}
+
+/// What an element is to the comparison of texts.
+fn part_of(role: &str) -> Option<PartKind> {
+    match role {
+        "H" | "H1" | "H2" | "H3" | "H4" | "H5" | "H6" => Some(PartKind::Heading),
+        "Table" => Some(PartKind::Table),
+        "Link" => Some(PartKind::Link),
+        _ => None,
+    }
 }
 
 impl Reading {
@@ -64,7 +75,21 @@ impl Reading {
             item: node.role == "LI",
             note: around.note,
         };
+        let part = part_of(&node.role);
+        part.into_iter().for_each(|kind| self.open.open(kind, &self.text.body));
+        let row = node.role == "TR";
+        if row {
+            self.open.open_row(&self.text.body);
+        }
         self.children(node, inside);
+        if row {
+            self.open.close_row(&self.text.body);
+        }
+        if let Some(kind) = part {
+            let PublicationText { body, parts, parts_in_notes, .. } = &mut self.text;
+            let parts = if around.note { parts_in_notes } else { parts };
+            self.open.close(kind, body).into_iter().for_each(|text| parts.push(kind, &text));
+        }
         if block {
             self.text.body.push('\n');
         }
@@ -88,8 +113,10 @@ impl Reading {
     /// of the numbers.
     fn note(&mut self, node: &TagNode, around: Around) {
         let body = mem::take(&mut self.text.body);
+        let open = mem::take(&mut self.open);
         self.children(node, Around { note: true, item: false, ..around });
         let note = mem::replace(&mut self.text.body, body);
+        self.open = open;
         self.text.notes.push(note);
     }
 }

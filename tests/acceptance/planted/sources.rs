@@ -76,15 +76,6 @@ pub(super) const FAULTS: &[Fault] = &[
         at: "documents/emergency-service-collaboration/index.md",
     },
     Fault {
-        name: "a link that says nothing",
-        slug: "emergency-service-collaboration",
-        file: "documents/emergency-service-collaboration/index.md",
-        old: "[Policing and Crime Act 2017]",
-        new: "[here]",
-        code: "vague-link-text",
-        at: "documents/emergency-service-collaboration/index.md",
-    },
-    Fault {
         name: "a note whose text is gone",
         slug: "authors-guide",
         file: "documents/authors-guide/text.md",

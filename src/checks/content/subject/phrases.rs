@@ -1,21 +1,23 @@
 //! Looking for any of many phrases at once, word by word.
 
-use std::collections::HashMap;
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use super::Passage;
 
 /// Phrases, each with what there is to say about it.
 #[derive(Debug)]
 pub(in crate::checks::content) struct Phrases<T: 'static> {
-    /// By their first words; the longest of each first.
-    by_first: HashMap<&'static str, Vec<(Vec<&'static str>, &'static T)>>,
+    /// By their first words; the longest of each first. Each word of every publication is looked
+    /// up here by a dozen checks, and the keys are our own, so the hash may be a fast one.
+    by_first: FxHashMap<&'static str, Vec<(Vec<&'static str>, &'static T)>>,
 }
 
 impl<T> Phrases<T> {
     /// Phrases of lower-case words with spaces between them.
     pub(in crate::checks::content) fn new(list: &'static [(&'static str, T)]) -> Self {
-        let mut by_first: HashMap<_, Vec<_>> = HashMap::new();
+        let mut by_first: FxHashMap<_, Vec<_>> = FxHashMap::default();
         for (phrase, value) in list {
             let words: Vec<_> = phrase.split(' ').collect();
             by_first.entry(words[0]).or_default().push((words, value));

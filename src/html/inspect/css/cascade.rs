@@ -400,14 +400,19 @@ fn is_stylesheet(element: &Element) -> bool {
 
 /// A stylesheet, after those that it imports.
 fn add(rules: &mut Rules, css: &str, schemes: u8, linked: &dyn Fn(&str) -> Option<String>, depth: u8) {
-    if depth <= MAX_IMPORTS {
-        let mut first = Rules::default();
-        first.add(css, Origin::Author, schemes);
-        for (url, schemes) in first.imports {
-            if let Some(css) = linked(&url) {
-                add(rules, &css, schemes, linked, depth + 1);
-            }
+    let before = rules.mark();
+    rules.add(css, Origin::Author, schemes);
+    let imports = std::mem::take(&mut rules.imports);
+    if depth > MAX_IMPORTS || imports.is_empty() {
+        return;
+    }
+    // Few stylesheets import any; those that do are read again after them.
+    rules.go_back(before);
+    for (url, schemes) in imports {
+        if let Some(css) = linked(&url) {
+            add(rules, &css, schemes, linked, depth + 1);
         }
     }
     rules.add(css, Origin::Author, schemes);
+    rules.imports.clear();
 }

@@ -73,6 +73,17 @@ struct Around {
 }
 
 impl Rules {
+    /// How much there is, to go back to.
+    pub(super) fn mark(&self) -> (usize, usize) {
+        (self.list.len(), self.layers.len())
+    }
+
+    /// Forgets what has been added since.
+    pub(super) fn go_back(&mut self, (rules, layers): (usize, usize)) {
+        self.list.truncate(rules);
+        self.layers.truncate(layers);
+    }
+
     /// Adds the rules of a stylesheet.
     pub(super) fn add(&mut self, css: &str, origin: Origin, schemes: u8) {
         let around = Around { origin, schemes, layer: u32::MAX, parents: None, depth: 0 };

@@ -58,11 +58,10 @@ impl<'a> Interpreter<'_, 'a> {
 
     /// The operators that choose what fills (8.6.8).
     fn colour(&mut self, operator: &[u8], operands: &[Value<'_>], scope: &Scope<'a>) {
-        let numbers = || operands.iter().filter_map(Value::as_real).collect::<Vec<f32>>();
         match operator {
             b"g" | b"rg" | b"k" => {
                 self.state.plain_space = true;
-                self.state.fill = device_colour(&numbers());
+                self.state.fill = device_colour(operands);
             }
             b"cs" => {
                 let name: &[u8] = match operands.first() {
@@ -74,7 +73,7 @@ impl<'a> Interpreter<'_, 'a> {
                 self.state.fill = self.state.plain_space.then_some([0.0; 3]);
             }
             b"sc" | b"scn" => {
-                self.state.fill = device_colour(&numbers()).filter(|_| self.state.plain_space);
+                self.state.fill = device_colour(operands).filter(|_| self.state.plain_space);
             }
             _ => {}
         }
@@ -216,11 +215,14 @@ impl<'a> Interpreter<'_, 'a> {
 
 /// A colour of one, three or four parts: grey, red-green-blue, or the four inks, turned into
 /// light as ISO 32000-1, 10.3.4, does.
-fn device_colour(parts: &[f32]) -> Option<Colour> {
-    match *parts {
-        [grey] => Some([grey; 3]),
-        [red, green, blue] => Some([red, green, blue]),
-        [cyan, magenta, yellow, black] => Some([cyan, magenta, yellow].map(|ink| 1.0 - (ink + black).min(1.0))),
+fn device_colour(operands: &[Value<'_>]) -> Option<Colour> {
+    let mut parts = operands.iter().filter_map(Value::as_real);
+    match [(); 5].map(|()| parts.next()) {
+        [Some(grey), None, ..] => Some([grey; 3]),
+        [Some(red), Some(green), Some(blue), None, _] => Some([red, green, blue]),
+        [Some(cyan), Some(magenta), Some(yellow), Some(black), None] => {
+            Some([cyan, magenta, yellow].map(|ink| 1.0 - (ink + black).min(1.0)))
+        }
         _ => None,
     }
 }

@@ -204,7 +204,7 @@ impl<'a> Font<'_, 'a> {
     /// Compares what the descriptor says of the program with the program.
     fn compare(&mut self, program: &Program<'_>, descriptor: Option<&'a Dictionary>) -> Result<(), InspectError> {
         let reader = self.reader;
-        if matches!(program, Program::TrueType(_)) {
+        if matches!(program, Program::TrueType(..)) {
             let subtables = program.subtables();
             self.facts.true_type = Some(TrueTypeFacts {
                 subtables: subtables.len(),

@@ -118,7 +118,7 @@ fn of_code(font: &Font<'_, '_>, program: Option<&Program<'_>>, code: u32) -> Gly
     }
     let Some(program) = program else { return Glyph::Unknown };
     let glyph = match program {
-        Program::TrueType(_) => of_true_type(font, program, code),
+        Program::TrueType(..) => of_true_type(font, program, code),
         _ => of_named(font, program, code),
     };
     match glyph {

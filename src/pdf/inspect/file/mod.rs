@@ -8,7 +8,6 @@ mod elements;
 mod fonts;
 mod glyphs;
 mod objects;
-mod packet;
 mod place;
 mod program;
 
@@ -22,13 +21,13 @@ use super::document::{MAX_STREAM, Reader};
 use super::painting::Painting;
 use super::tags::TagTree;
 
+pub use super::packet::{Identification, Packet};
 pub use annotations::{Annotation, Field};
 pub use catalog::{Catalog, Page};
 pub use elements::{Element, Kid, Structure};
 pub use fonts::{CharacterMapUse, FontFacts, SystemInfo, TrueTypeFacts};
 pub use glyphs::GlyphUse;
 pub use objects::{Configuration, FileSpecification, MediaClip, ReferenceForm};
-pub use packet::{Identification, Packet};
 
 /// A file and everything that is known of it.
 #[derive(Debug, Default)]
@@ -145,7 +144,7 @@ impl PdfFile {
 
     fn fill(&mut self, reader: &Reader<'_>) -> Result<(), InspectError> {
         self.catalog = catalog::read(reader)?;
-        self.packet = packet::read(reader)?;
+        self.packet = super::packet::read(reader)?;
         self.pages = catalog::pages(reader);
         self.structure = elements::read(reader)?;
         let mut contents = read_contents(reader, Some(Painting::default()))?;

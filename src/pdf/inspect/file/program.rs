@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use skrifa::instance::{LocationRef, Size};
+use skrifa::metrics::GlyphMetrics;
 use skrifa::outline::OutlinePen;
 use skrifa::raw::TableProvider;
 use skrifa::raw::ps::cff::{CffFontRef, v1::Cff};
@@ -17,9 +18,15 @@ const UNITS: f32 = 1000.0;
 
 /// A font program that could be read.
 pub(super) enum Program<'a> {
-    TrueType(FontRef<'a>),
+    TrueType(FontRef<'a>, Option<Advances<'a>>),
     Cff(Box<CffFontRef<'a>>, Names),
     Type1(Box<Type1Font>, Names),
+}
+
+/// The widths of a TrueType program.
+pub(super) struct Advances<'a> {
+    units_per_em: f32,
+    metrics: GlyphMetrics<'a>,
 }
 
 /// Glyphs by name and by the character that the name stands for.
@@ -59,7 +66,12 @@ impl<'a> Program<'a> {
                     let data = cff.offset_data().as_bytes();
                     return Self::read_cff(data);
                 }
-                Some(Self::TrueType(font))
+                let units = font.head().ok().map(|head| f32::from(head.units_per_em()));
+                let advances = units.filter(|units| *units > 0.0).map(|units_per_em| {
+                    let metrics = font.glyph_metrics(Size::unscaled(), LocationRef::default());
+                    Advances { units_per_em, metrics }
+                });
+                Some(Self::TrueType(font, advances))
             }
         }
     }
@@ -85,7 +97,7 @@ impl<'a> Program<'a> {
     /// How many glyphs there are.
     pub(super) fn count(&self) -> u32 {
         match self {
-            Self::TrueType(font) => font.maxp().map_or(0, |maxp| u32::from(maxp.num_glyphs())),
+            Self::TrueType(font, _) => font.maxp().map_or(0, |maxp| u32::from(maxp.num_glyphs())),
             Self::Cff(font, _) => font.num_glyphs(),
             Self::Type1(font, _) => font.num_glyphs(),
         }
@@ -95,7 +107,7 @@ impl<'a> Program<'a> {
     pub(super) fn glyph_of_name(&self, name: &str) -> Option<u32> {
         match self {
             Self::Cff(_, names) | Self::Type1(_, names) => names.named.get(name).copied(),
-            Self::TrueType(font) => {
+            Self::TrueType(font, _) => {
                 let post = font.post().ok()?;
                 let count = u16::try_from(self.count()).ok()?;
                 (0..count).find(|glyph| post.glyph_name(GlyphId16::new(*glyph)) == Some(name)).map(u32::from)
@@ -107,7 +119,7 @@ impl<'a> Program<'a> {
     pub(super) fn glyph_of_text(&self, text: &str) -> Option<u32> {
         match self {
             Self::Cff(_, names) | Self::Type1(_, names) => names.texts.get(text).copied(),
-            Self::TrueType(_) => None,
+            Self::TrueType(..) => None,
         }
     }
 
@@ -119,7 +131,7 @@ impl<'a> Program<'a> {
                 let glyph = font.encoding()?.map(code)?.to_u32();
                 names.named.iter().find(|(_, other)| **other == glyph).map(|(name, _)| name.clone())
             }
-            Self::TrueType(_) => None,
+            Self::TrueType(..) => None,
         }
     }
 
@@ -153,10 +165,9 @@ impl<'a> Program<'a> {
     pub(super) fn width(&self, glyph: u32) -> Option<f32> {
         let id = GlyphId::new(glyph);
         match self {
-            Self::TrueType(font) => {
-                let units = f32::from(font.head().ok()?.units_per_em());
-                let width = font.glyph_metrics(Size::unscaled(), LocationRef::default()).advance_width(id)?;
-                (units > 0.0).then(|| width * UNITS / units)
+            Self::TrueType(_, advances) => {
+                let advances = advances.as_ref()?;
+                Some(advances.metrics.advance_width(id)? * UNITS / advances.units_per_em)
             }
             Self::Cff(font, _) => {
                 let subfont = font.subfont(font.subfont_index(id)?, &[]).ok()?;
@@ -168,7 +179,7 @@ impl<'a> Program<'a> {
 
     /// The tables of a TrueType program that lead from codes to glyphs: platform and encoding.
     pub(super) fn subtables(&self) -> Vec<(u16, u16)> {
-        let Self::TrueType(font) = self else { return Vec::new() };
+        let Self::TrueType(font, _) = self else { return Vec::new() };
         let Ok(table) = font.cmap() else { return Vec::new() };
         let of =
             |record: &skrifa::raw::tables::cmap::EncodingRecord| (record.platform_id() as u16, record.encoding_id());
@@ -177,7 +188,7 @@ impl<'a> Program<'a> {
 
     /// The glyph of a code in one of the tables of a TrueType program.
     pub(super) fn glyph_of_code(&self, subtable: (u16, u16), code: u32) -> Option<u32> {
-        let Self::TrueType(font) = self else { return None };
+        let Self::TrueType(font, _) = self else { return None };
         let table = font.cmap().ok()?;
         let is_it = |record: &&skrifa::raw::tables::cmap::EncodingRecord| {
             (record.platform_id() as u16, record.encoding_id()) == subtable
