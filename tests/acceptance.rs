@@ -20,7 +20,7 @@ mod incremental;
 mod killed;
 #[path = "acceptance/pdf.rs"]
 mod pdf;
-#[path = "acceptance/planted.rs"]
+#[path = "acceptance/planted/mod.rs"]
 mod planted;
 #[path = "acceptance/sample.rs"]
 mod sample;

@@ -82,3 +82,24 @@ fn the_cases_of_act_are_judged_as_expected() {
     assert!(unlisted.is_empty(), "rules with neither a check nor a reason: {unlisted:?}");
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
+
+/// Of a page that is cut short something is said, wherever it was cut.
+#[test]
+fn the_cases_cut_short_are_told() {
+    let Some(folder) = std::env::var_os(VARIABLE).map(PathBuf::from) else {
+        println!("NOT RUN: {VARIABLE} names no folder with the test cases of the ACT rules");
+        return;
+    };
+    let files: BTreeSet<String> = cases(&folder).into_iter().map(|case| case.file).collect();
+    for file in files {
+        let bytes = fs::read(folder.join(&file)).expect("a case can be read");
+        for step in 0..20 {
+            let cut = &bytes[..bytes.len() * step / 20];
+            let mut sources = Sources::default();
+            let source = sources.add(file.clone(), String::from_utf8_lossy(cut).into_owned());
+            let outcomes = html::check(&source, &Surroundings::default()).expect("a case is not too large");
+            let told = outcomes.iter().any(|(_, outcome)| matches!(outcome, Outcome::Failed(_)));
+            assert!(told, "{file} cut at {} gives no diagnostic", cut.len());
+        }
+    }
+}

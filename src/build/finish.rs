@@ -14,6 +14,7 @@ use super::run::Outcome;
 use super::stopped;
 use super::workers::guard;
 use super::write::{NewFile, Output, Staged, WriteError};
+use crate::checks;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::html::{Composer, Entry, PdfFacts};
 
@@ -99,7 +100,13 @@ fn site(
     match guard(|| composer.index(&entries)) {
         Ok(Ok(page)) => {
             let path = format!("{SITE}/index.html");
-            groups.push(output.stage(None, vec![NewFile { path, bytes: page.into_bytes().into() }])?);
+            let stylesheet = |address: &str| composer.stylesheet(address);
+            let found = guard(|| checks::gate_page("index.html", &page, &stylesheet))
+                .unwrap_or_else(|message| vec![stopped("checking the list of publications", &message)]);
+            if !found.iter().any(Diagnostic::is_error) {
+                groups.push(output.stage(None, vec![NewFile { path, bytes: page.into_bytes().into() }])?);
+            }
+            diagnostics.extend(found);
         }
         Ok(Err(found)) => diagnostics.extend(found),
         Err(message) => diagnostics.push(stopped("composing the list of publications", &message)),

@@ -192,12 +192,15 @@ pub fn text(document: &Document, sources: &Sources, selection: &Selection) -> In
 /// # Errors
 /// Where the page is larger than any page needs to be.
 pub fn page(source: &Source, around: &Surroundings, selection: &Selection) -> Result<Inspected, InspectError> {
-    let subject: Subject = html::read(source, around)?;
+    Ok(ask_page(&html::read(source, around)?, selection))
+}
+
+fn ask_page(subject: &Subject, selection: &Selection) -> Inspected {
     let mut inspected = Inspected::default();
     for check in html::CHECKS.iter().filter(|check| selection.takes(&check.rule.code)) {
-        inspected.ask(check, check.look(&subject));
+        inspected.ask(check, check.look(subject));
     }
-    Ok(inspected)
+    inspected
 }
 
 /// As [`page`], for one that was made from a text: its findings are in a file that no author has
@@ -212,7 +215,7 @@ pub fn made_page(
     selection: &Selection,
 ) -> Result<Inspected, InspectError> {
     let source = Sources::default().add(format!("{slug}/index.html"), page);
-    let mut inspected = self::page(&source, &Surroundings { stylesheet: Some(stylesheet), place: None }, selection)?;
+    let mut inspected = ask_page(&super::read_own(&source, stylesheet)?, selection);
     inspected.findings = inspected.findings.into_iter().map(|found| super::in_page(found, &source)).collect();
     Ok(inspected)
 }

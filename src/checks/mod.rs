@@ -10,12 +10,14 @@ pub mod content;
 pub mod html;
 pub mod inspection;
 pub mod ledger;
+pub mod markup;
 pub mod page;
 pub mod parity;
 pub mod pdf;
 pub mod policy;
 
 use crate::diagnostic::{Code, Diagnostic, FilePlace, Severity};
+use crate::html::inspect::InspectError;
 use crate::model::Document;
 use crate::pdf::inspect::file::PdfFile;
 use crate::source::{Source, Sources};
@@ -125,35 +127,52 @@ pub struct Finished<'a> {
 #[must_use]
 pub fn gate(document: &Document, finished: &Finished) -> Vec<Diagnostic> {
     let slug = &document.slug;
-    let file = PdfFile::read(finished.pdf, &format!("{slug}/{slug}.pdf"));
-    let mut in_file = pdf::check_file(&file).findings;
-    let mut pages = Sources::default();
-    let source = pages.add(format!("{slug}/index.html"), finished.page);
-    let around = html::Surroundings { stylesheet: Some(finished.stylesheet), place: None };
-    let subject = match html::read(&source, &around) {
+    let source = Sources::default().add(format!("{slug}/index.html"), finished.page);
+    let subject = match read_own(&source, finished.stylesheet) {
         Ok(subject) => subject,
         Err(error) => return vec![Diagnostic::new(Code::FORMS_DIFFER, document.origin, error.to_string())],
     };
+    let file = PdfFile::read(finished.pdf, &format!("{slug}/{slug}.pdf"));
     let forms = Forms::read(document, &subject.page, &file);
-    let outcomes = html::CHECKS.iter().map(|check| check.look(&subject));
+    let mut found = pdf::check_file(&file).findings;
+    found.retain(|finding| finding.severity > Severity::Review);
+    for finding in &mut found {
+        finding.span = finding.file.as_ref().and_then(|place| forms.span_in_pdf(place));
+    }
+    found.extend(faults(&subject).map(|finding| {
+        let span = finding.span.and_then(|span| forms.span_in_page(span.start));
+        Diagnostic { span, ..in_page(finding, &source) }
+    }));
+    found.extend(forms.compare(document, &file));
+    found.extend(markup::compare(document, &subject, &file));
+    found
+}
+
+/// Looks at a page of the site that belongs to no publication.
+#[must_use]
+pub fn gate_page(path: &str, page: &str, stylesheet: &html::Stylesheets) -> Vec<Diagnostic> {
+    let source = Sources::default().add(path, page);
+    match read_own(&source, stylesheet) {
+        Ok(subject) => faults(&subject).map(|finding| in_page(finding, &source)).collect(),
+        Err(error) => vec![Diagnostic::new(Code::LAYOUT_ERROR, None, error.to_string())],
+    }
+}
+
+/// Reads a page of our own. What it says has to be there without its script.
+fn read_own(source: &Source, stylesheet: &html::Stylesheets) -> Result<html::Subject, InspectError> {
+    let mut subject = html::read(source, &html::Surroundings { stylesheet: Some(stylesheet), place: None })?;
+    subject.has_scripts = false;
+    Ok(subject)
+}
+
+/// What is wrong with a page and no question for a person. Findings point into the page.
+fn faults(subject: &html::Subject) -> impl Iterator<Item = Diagnostic> {
+    let outcomes = html::CHECKS.iter().map(|check| check.look(subject));
     let failed = outcomes.filter_map(|outcome| match outcome {
         Outcome::Failed(found) => Some(found),
         Outcome::Passed | Outcome::Inapplicable => None,
     });
-    let mut in_page: Vec<_> = failed.flatten().collect();
-    for found in [&mut in_file, &mut in_page] {
-        found.retain(|finding| finding.severity > Severity::Review);
-    }
-    for finding in &mut in_file {
-        finding.span = finding.file.as_ref().and_then(|place| forms.span_in_pdf(place));
-    }
-    let mut found = in_file;
-    found.extend(in_page.into_iter().map(|finding| {
-        let span = finding.span.and_then(|span| forms.span_in_page(span.start));
-        Diagnostic { span, ..self::in_page(finding, &source) }
-    }));
-    found.extend(forms.compare(document, &file));
-    found
+    failed.flatten().filter(|finding| finding.severity > Severity::Review)
 }
 
 /// A finding in a page that is no source of the author's.

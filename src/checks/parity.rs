@@ -68,7 +68,8 @@ fn claims(document: &Document, file: &PdfFile) -> Vec<Diagnostic> {
     lost.map(|(claim, _, span)| finding(span, format!("the PDF has lost its {claim}"))).collect()
 }
 
-fn finding(span: Span, message: String) -> Diagnostic {
+/// A finding in a form, at the author's words.
+pub(super) fn finding(span: Span, message: String) -> Diagnostic {
     Diagnostic::new(Code::FORMS_DIFFER, span, message)
         .hint("if the layout is your own, look at the function or template that sets this; else please report it")
 }

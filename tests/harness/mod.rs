@@ -251,6 +251,8 @@ impl Built {
             finding.path = plain(&source.path);
             (finding.line, finding.column) = source.line_column(span.start);
             finding.excerpt = source.slice(span).lines().next().unwrap_or_default().to_owned();
+        } else if let Some(file) = &diagnostic.file {
+            finding.path = plain(&file.path);
         }
         finding
     }

@@ -47,6 +47,7 @@ use crate::pdf::inspect::file::PdfFile;
 pub const CHECKS: &[&Check<PdfFile>] = &[
     &state::not_a_pdf::CHECK,
     &state::unreadable_pdf::CHECK,
+    &state::cut_short_pdf::CHECK,
     &state::repaired_pdf::CHECK,
     &state::locked_pdf::CHECK,
     &state::encryption_bars_assistive_technology::CHECK,

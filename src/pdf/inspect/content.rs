@@ -146,6 +146,33 @@ struct Path {
     bounds: Option<Bounds>,
     rectangles: usize,
     others: usize,
+    /// Where it goes, as long as that may be along the sides of one rectangle.
+    corners: Vec<(f32, f32)>,
+    /// Whether it goes in curves, or in more than one piece.
+    is_no_box: bool,
+}
+
+impl Path {
+    /// Goes straight to a point, or begins there.
+    fn go(&mut self, to: (f32, f32), begins: bool) {
+        self.is_no_box |= (begins && !self.corners.is_empty()) || self.corners.len() > 4;
+        if !self.is_no_box {
+            self.corners.push(to);
+        }
+    }
+
+    /// Whether it is one rectangle that lies as the page does.
+    fn is_rectangle(&self) -> bool {
+        if self.rectangles > 0 {
+            return self.rectangles == 1 && self.others == 0;
+        }
+        let near = |a: f32, b: f32| (a - b).abs() < 0.01;
+        let &[a, b, c, d, ref rest @ ..] = self.corners.as_slice() else { return false };
+        let closed = rest.iter().all(|end| near(end.0, a.0) && near(end.1, a.1));
+        let flat_first = near(a.1, b.1) && near(b.0, c.0) && near(c.1, d.1) && near(d.0, a.0);
+        let upright_first = near(a.0, b.0) && near(b.1, c.1) && near(c.0, d.0) && near(d.1, a.1);
+        !self.is_no_box && closed && (flat_first || upright_first)
+    }
 }
 
 /// Fonts that were read, by the address of their dictionary in the document.

@@ -96,6 +96,8 @@ pub struct Sequence {
     pub page: usize,
     /// The sequence around it; for one in a form, that in which the form is drawn.
     pub parent: Option<usize>,
+    /// Whether the parent tree gives it an element whose parents lead up to the root.
+    pub rooted: bool,
     /// Its `Lang`.
     pub lang: Option<String>,
     /// Whether it has an `ActualText`.
@@ -180,6 +182,7 @@ impl Painting {
             expansion: properties.expansion,
             kind: properties.kind.clone(),
             element: None,
+            rooted: false,
         });
         self.open.push(self.sequences.len() - 1);
         Ok(())
@@ -248,6 +251,12 @@ impl Painting {
     #[must_use]
     pub fn element(&self, sequence: Option<usize>) -> Option<usize> {
         self.around(sequence).find_map(|sequence| sequence.element)
+    }
+
+    /// Whether something in this sequence belongs to the structure, by the parent tree.
+    #[must_use]
+    pub fn is_tagged(&self, sequence: Option<usize>) -> bool {
+        self.around(sequence).any(|sequence| sequence.rooted)
     }
 
     /// Whether something in this sequence is an artifact.

@@ -42,6 +42,7 @@ mod narrow_line_height;
 mod narrow_word_spacing;
 mod object_without_name;
 mod obsolete_element;
+mod page_cut_short;
 mod page_heading_skipped;
 mod page_without_doctype;
 mod page_without_encoding;
@@ -128,4 +129,5 @@ pub const CHECKS: &[&Check<Subject>] = &[
     &video_without_captions::CHECK,
     &link_told_by_colour::CHECK,
     &page_without_doctype::CHECK,
+    &page_cut_short::CHECK,
 ];

@@ -16,8 +16,8 @@ check!(
 );
 
 fn run(file: &PdfFile, found: &mut Findings) {
-    let applies =
-        |annotation: &Annotation| !matches!(annotation.kind.as_str(), "Widget" | "Link" | "PrinterMark" | "TrapNet");
+    // Links have a check of their own, and fields have names.
+    let applies = |annotation: &Annotation| !matches!(annotation.kind.as_str(), "Widget" | "Link");
     support::annotations(file, found, applies, |annotation| {
         let alt = annotation.element.and_then(|element| file.structure.elements[element].alt.as_deref());
         let described = [annotation.contents.as_deref(), alt].iter().flatten().any(|text| !text.is_empty());

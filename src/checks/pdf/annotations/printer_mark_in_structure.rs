@@ -11,7 +11,7 @@ check!(
     "a printer’s mark is tagged as text",
     "Printer’s marks are for the press. Export the file without them.",
     pdfua["7.18.8-1"],
-    matterhorn["28-018"],
+    matterhorn["28-017"],
 );
 
 fn run(file: &PdfFile, found: &mut Findings) {

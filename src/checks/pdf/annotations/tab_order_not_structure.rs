@@ -11,7 +11,7 @@ check!(
     "In Acrobat: Page Thumbnails, select all, Page Properties, Tab Order: Use Document Structure.",
     wcag["2.4.3"],
     pdfua["7.18.3-1"],
-    matterhorn["28-009"],
+    matterhorn ["28-008", "28-009"],
 );
 
 fn run(file: &PdfFile, found: &mut Findings) {

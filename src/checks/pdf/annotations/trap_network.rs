@@ -10,7 +10,7 @@ check!(
     "the file has a trap network",
     "Trap networks are for printing presses. Export the file for reading and not for print.",
     pdfua["7.18.2-1"],
-    matterhorn["28-006"],
+    matterhorn["28-007"],
 );
 
 fn run(file: &PdfFile, found: &mut Findings) {

@@ -21,7 +21,7 @@ fn run(file: &PdfFile, found: &mut Findings) {
     let mut pages = BTreeMap::new();
     for item in &file.painting.items {
         found.target();
-        let tagged = file.painting.element(item.sequence).is_some() || file.painting.is_artifact(item.sequence);
+        let tagged = file.painting.is_tagged(item.sequence) || file.painting.is_artifact(item.sequence);
         if !tagged {
             pages.entry(item.page).or_insert((item, 0)).1 += 1;
         }

@@ -10,7 +10,7 @@ check!(
     "a file that is attached to a page has no name",
     "Attach the file anew with a current program, so that its name stands under both keys, `F` and `UF`.",
     pdfua ["7.18.7-1", "7.11-1"],
-    matterhorn ["21-001"],
+    matterhorn ["28-016"],
 );
 
 fn run(file: &PdfFile, found: &mut Findings) {

@@ -12,7 +12,7 @@ check!(
     "Languages are named by tags such as `en-GB`, `cy` or `ar`. Set the language again: in Word under Review, Language.",
     wcag ["3.1.1", "3.1.2"],
     pdfua ["7.2-29"],
-    matterhorn ["11-007"],
+    matterhorn ["11-001"],
 );
 
 fn run(file: &PdfFile, found: &mut Findings) {

@@ -10,7 +10,7 @@ check!(
     "the document has no metadata",
     "Fill in the title among the properties of the document and export it with “Include non-printing information: document properties”.",
     pdfua["7.1-8"],
-    matterhorn["06-004"],
+    matterhorn["06-001"],
 );
 
 fn run(file: &PdfFile, found: &mut Findings) {

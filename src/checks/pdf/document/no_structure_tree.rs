@@ -11,7 +11,6 @@ check!(
     "Nothing says what is a heading, a list or a table, or in which order the text is read. In Word, save as PDF with “Document structure tags for accessibility”; do not print to PDF.",
     wcag ["1.3.1", "1.3.2"],
     pdfua ["7.1-11"],
-    matterhorn ["01-006"],
 );
 
 fn run(file: &PdfFile, found: &mut Findings) {

@@ -11,7 +11,6 @@ check!(
     "In Word, save as PDF with “Document structure tags for accessibility” among the options; do not print to PDF.",
     wcag["1.3.1"],
     pdfua["6.2-1"],
-    matterhorn["06-001"],
     pdfa["6.7.2.2"],
 );
 

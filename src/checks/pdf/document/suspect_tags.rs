@@ -10,7 +10,7 @@ check!(
     "the file says that its tags may be wrong",
     "`Suspects` is true: the program that tagged the file was not sure of itself. Have a person review the tags, correct them and clear the mark.",
     pdfua["7.1-4"],
-    matterhorn["06-003"],
+    matterhorn["01-007"],
 );
 
 fn run(file: &PdfFile, found: &mut Findings) {

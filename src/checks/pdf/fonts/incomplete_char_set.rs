@@ -11,7 +11,7 @@ check!(
     "the list of a font’s characters is wrong",
     "The program that made the file has written the font wrongly. Export the file again with a current version or another program, or choose another font.",
     pdfua["7.21.4.2-1"],
-    matterhorn["31-012"],
+    matterhorn ["31-012", "31-013"],
 );
 
 fn run(file: &PdfFile, found: &mut Findings) {

@@ -11,7 +11,7 @@ check!(
     "the widths of a font’s characters are wrong",
     "The program that made the file has written the font wrongly. Export the file again with a current version or another program, or choose another font.",
     pdfua["7.21.5-1"],
-    matterhorn["31-015"],
+    matterhorn["31-016"],
 );
 
 fn run(file: &PdfFile, found: &mut Findings) {

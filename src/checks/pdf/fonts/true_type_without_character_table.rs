@@ -11,7 +11,7 @@ check!(
     "a TrueType font has no table of characters",
     "The program that made the file has written the font wrongly. Export the file again with a current version or another program, or choose another font.",
     pdfua["7.21.6-1"],
-    matterhorn["31-016"],
+    matterhorn["31-017"],
 );
 
 fn run(file: &PdfFile, found: &mut Findings) {

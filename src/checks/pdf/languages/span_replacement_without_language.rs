@@ -12,7 +12,7 @@ check!(
     "Set the language of the document in the program that made it (in Word: Review, Language, Set Proofing Language) and save it as a PDF again.",
     wcag["3.1.1"],
     pdfua["7.2-30"],
-    matterhorn["11-003"],
+    matterhorn["11-002"],
 );
 
 fn run(file: &PdfFile, found: &mut Findings) {

@@ -1,5 +1,6 @@
 //! What a file is, if it can be read at all.
 
+pub(super) mod cut_short_pdf;
 pub(super) mod encryption_bars_assistive_technology;
 pub(super) mod locked_pdf;
 pub(super) mod not_a_pdf;
@@ -14,6 +15,7 @@ use crate::pdf::inspect::file::PdfFile;
 pub(super) const CHECKS: &[&Check<PdfFile>] = &[
     &not_a_pdf::CHECK,
     &unreadable_pdf::CHECK,
+    &cut_short_pdf::CHECK,
     &repaired_pdf::CHECK,
     &locked_pdf::CHECK,
     &encryption_bars_assistive_technology::CHECK,

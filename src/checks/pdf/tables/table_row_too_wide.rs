@@ -12,7 +12,7 @@ check!(
     "Cells that were merged or deleted by hand have left the table uneven. Make the table anew with as many cells in each row, and merge as few as you can.",
     wcag["1.3.1"],
     pdfua["7.2-42"],
-    matterhorn["15-003"],
+    matterhorn["01-006"],
 );
 
 fn run(file: &PdfFile, found: &mut Findings) {

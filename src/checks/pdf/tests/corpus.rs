@@ -6,7 +6,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::super::{CHECKS, Checked, check};
+use super::super::{Checked, check};
 use crate::diagnostic::Severity;
 
 /// The folder of the corpus.
@@ -96,16 +96,9 @@ fn verdicts_agree_with_the_corpus() {
 
 /// Files cut short and with bits flipped, at 20 places each.
 #[test]
-fn the_damaged_corpus_gives_results() {
+fn the_damaged_corpus_is_told() {
     let Some(files) = files() else { return };
-    // Every tenth file takes seconds, every file a minute.
-    let step = if std::env::var_os("STATIONER_PDFUA_DAMAGE_ALL").is_some() { 1 } else { 10 };
-    for path in files.iter().step_by(step) {
-        let bytes = fs::read(path).expect("a file can be read");
-        for step in 0..20 {
-            for bytes in super::damaged(&bytes, step) {
-                assert_eq!(check(&bytes, "damaged.pdf").outcomes.len(), CHECKS.len());
-            }
-        }
+    for path in files {
+        super::judge_damaged(&fs::read(&path).expect("a file can be read"), &path.display().to_string());
     }
 }

@@ -187,7 +187,9 @@ fn opacity(value: &str) -> Option<f32> {
 /// Fonts whose letters are pictures, by how such fonts are called.
 fn is_icon_font(families: &str) -> bool {
     let first = families.split(',').next().unwrap_or_default().to_ascii_lowercase();
-    ["icon", "symbols", "awesome", "glyph", "dingbats"].iter().any(|word| first.contains(word))
+    // Noto's symbols are signs with characters of their own; letters come from the next family.
+    !first.contains("noto")
+        && ["icon", "symbols", "awesome", "glyph", "dingbats"].iter().any(|word| first.contains(word))
 }
 
 impl Computing<'_> {

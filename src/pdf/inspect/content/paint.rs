@@ -29,9 +29,13 @@ impl<'a> Interpreter<'_, 'a> {
     ) -> Result<(), InspectError> {
         let real = |at: usize| operands.get(at).and_then(Value::as_real).unwrap_or_default();
         match operator {
-            b"m" | b"l" => self.extend(&[(real(0), real(1))]),
-            b"c" => self.extend(&[(real(0), real(1)), (real(2), real(3)), (real(4), real(5))]),
-            b"v" | b"y" => self.extend(&[(real(0), real(1)), (real(2), real(3))]),
+            b"m" | b"l" => {
+                let to = (real(0), real(1));
+                self.extend(&[to]);
+                self.path.go(self.state.matrix.apply(to.0, to.1), operator == b"m");
+            }
+            b"c" => self.curve(&[(real(0), real(1)), (real(2), real(3)), (real(4), real(5))]),
+            b"v" | b"y" => self.curve(&[(real(0), real(1)), (real(2), real(3))]),
             b"re" => {
                 let (x, y, w, h) = (real(0), real(1), real(2), real(3));
                 self.extend(&[(x, y), (x + w, y), (x, y + h), (x + w, y + h)]);
@@ -47,13 +51,13 @@ impl<'a> Interpreter<'_, 'a> {
                 self.state.mode = mode.unwrap_or_default();
             }
             b"gs" => self.parameters(operands, scope),
-            _ => self.colour(operator, operands),
+            _ => self.colour(operator, operands, scope),
         }
         Ok(())
     }
 
     /// The operators that choose what fills (8.6.8).
-    fn colour(&mut self, operator: &[u8], operands: &[Value<'_>]) {
+    fn colour(&mut self, operator: &[u8], operands: &[Value<'_>], scope: &Scope<'a>) {
         match operator {
             b"g" | b"rg" | b"k" => {
                 self.state.plain_space = true;
@@ -64,9 +68,8 @@ impl<'a> Interpreter<'_, 'a> {
                     Some(Value::Name(name)) => name,
                     _ => b"",
                 };
-                // Spaces among the resources may be anything; ICC profiles have as many parts as
-                // the devices they describe, and are near enough to them for contrast.
-                self.state.plain_space = matches!(name, b"DeviceGray" | b"DeviceRGB" | b"DeviceCMYK");
+                self.state.plain_space =
+                    matches!(name, b"DeviceGray" | b"DeviceRGB" | b"DeviceCMYK") || self.is_profiled(name, scope);
                 self.state.fill = self.state.plain_space.then_some([0.0; 3]);
             }
             b"sc" | b"scn" => {
@@ -74,6 +77,18 @@ impl<'a> Interpreter<'_, 'a> {
             }
             _ => {}
         }
+    }
+
+    /// Whether a space of the resources has a profile (8.6.5). Profiles have as many parts as the
+    /// devices that they describe, and are near enough to them for contrast.
+    fn is_profiled(&self, name: &[u8], scope: &Scope<'a>) -> bool {
+        let space = self.resource(scope, b"ColorSpace", name).and_then(|space| self.reader.resolve(space));
+        let family = match space {
+            Some(Object::Array(parts)) => parts.first().and_then(|family| family.as_name().ok()),
+            Some(Object::Name(family)) => Some(family.as_slice()),
+            _ => None,
+        };
+        matches!(family, Some(b"ICCBased" | b"CalRGB" | b"CalGray" | b"DeviceGray" | b"DeviceRGB" | b"DeviceCMYK"))
     }
 
     /// A dictionary of graphics state parameters (8.4.5).
@@ -87,6 +102,11 @@ impl<'a> Interpreter<'_, 'a> {
         if matches!(self.reader.get(parameters, b"SMask"), Some(Object::Dictionary(_) | Object::Stream(_))) {
             self.state.opaque = false;
         }
+    }
+
+    fn curve(&mut self, points: &[(f32, f32)]) {
+        self.path.is_no_box = true;
+        self.extend(points);
     }
 
     fn extend(&mut self, points: &[(f32, f32)]) {
@@ -107,7 +127,7 @@ impl<'a> Interpreter<'_, 'a> {
     fn paint_path(&mut self, filled: bool) -> Result<(), InspectError> {
         let path = std::mem::take(&mut self.path);
         let fill = self.state.fill.filter(|_| self.state.opaque);
-        let rectangle = path.rectangles == 1 && path.others == 0;
+        let rectangle = path.is_rectangle();
         self.record(Painted::Path { bounds: path.bounds, rectangle, fill, filled })
     }
 

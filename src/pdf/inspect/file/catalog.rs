@@ -47,7 +47,7 @@ pub(super) fn read(reader: &Reader<'_>) -> Result<Catalog, InspectError> {
     let flag = |of: &[u8], key: &[u8]| reader.dictionary(catalog, of).is_some_and(|found| reader.flag(found, key));
     Ok(Catalog {
         lang: reader.text(catalog, b"Lang"),
-        metadata: matches!(reader.get(catalog, b"Metadata"), Some(Object::Stream(_))),
+        metadata: has_metadata(reader, catalog),
         marked: flag(b"MarkInfo", b"Marked"),
         suspects: flag(b"MarkInfo", b"Suspects"),
         display_doc_title: flag(b"ViewerPreferences", b"DisplayDocTitle"),
@@ -55,6 +55,18 @@ pub(super) fn read(reader: &Reader<'_>) -> Result<Catalog, InspectError> {
         outline_entries: reader.outline_entries(),
         dynamic_render: dynamic_render(reader)?,
     })
+}
+
+/// Whether the catalog has a metadata stream: one that says so itself (14.3.2, table 315).
+fn has_metadata(reader: &Reader<'_>, catalog: &lopdf::Dictionary) -> bool {
+    let Some(Object::Stream(stream)) = catalog.get(b"Metadata").ok().and_then(|object| reader.resolve(object)) else {
+        return false;
+    };
+    let is = |key: &[u8], name: &[u8]| {
+        let value = stream.dict.get(key).ok().and_then(|value| reader.resolve(value));
+        value.and_then(|value| value.as_name().ok()) == Some(name)
+    };
+    is(b"Type", b"Metadata") && is(b"Subtype", b"XML")
 }
 
 /// What the XFA form of the document says of dynamic rendering. The form is one stream, or an

@@ -263,16 +263,17 @@ impl Element {
 }
 
 impl Structure {
-    /// The element of marked content, by the parent tree.
-    #[must_use]
-    pub fn of_content(&self, key: i64, mcid: i64) -> Option<usize> {
+    /// The object of the element of marked content, by the parent tree.
+    pub(super) fn named(&self, key: i64, mcid: i64) -> Option<ObjectId> {
         match self.parents.get(&key)? {
-            Parent::Each(each) => {
-                let id = each.get(usize::try_from(mcid).ok()?)?.as_ref()?;
-                self.by_id.get(id).copied()
-            }
+            Parent::Each(each) => *each.get(usize::try_from(mcid).ok()?)?,
             Parent::One(_) => None,
         }
+    }
+
+    /// The element that an object is, if the structure reaches it.
+    pub(super) fn of_id(&self, id: ObjectId) -> Option<usize> {
+        self.by_id.get(&id).copied()
     }
 
     /// The element of an object, by the parent tree.
@@ -356,6 +357,29 @@ impl Structure {
             }
         }
     }
+}
+
+/// Whether the parents of an element, each by its own `P`, lead up to the root of the structure.
+/// What was found of the elements on the way is `known`.
+pub(super) fn leads_to_root(reader: &Reader<'_>, element: ObjectId, known: &mut BTreeMap<ObjectId, bool>) -> bool {
+    let mut way = Vec::new();
+    let mut next = Some(element);
+    let found = loop {
+        let Some(id) = next else { break false };
+        if let Some(found) = known.get(&id) {
+            break *found;
+        }
+        // Until more is known: a way that comes back to itself leads nowhere.
+        known.insert(id, false);
+        way.push(id);
+        let dictionary = reader.document.get_object(id).ok().and_then(as_dictionary);
+        if dictionary.and_then(|dictionary| reader.name(dictionary, b"Type")) == Some(b"StructTreeRoot") {
+            break true;
+        }
+        next = dictionary.and_then(|dictionary| dictionary.get(b"P").ok()?.as_reference().ok());
+    };
+    known.extend(way.into_iter().map(|id| (id, found)));
+    found
 }
 
 /// The parent tree, a number tree (7.9.7).

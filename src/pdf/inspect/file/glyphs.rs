@@ -226,17 +226,21 @@ enum Widths {
 
 impl Widths {
     fn simple<'a>(reader: &Reader<'a>, font: &'a Dictionary) -> Self {
-        let first = reader.get(font, b"FirstChar").and_then(|first| first.as_i64().ok()).unwrap_or_default();
+        let code = |key: &[u8]| reader.get(font, key).and_then(|code| code.as_i64().ok());
         let number = |width: &'a Object| reader.resolve(width)?.as_float().ok();
-        let widths = match reader.get(font, b"Widths") {
-            Some(Object::Array(widths)) => widths.iter().take(256).map(number).collect(),
-            _ => Vec::new(),
+        // Widths are those of the codes from the first to the last; without all three there are none.
+        let (first, widths) = match (code(b"FirstChar"), code(b"LastChar"), reader.get(font, b"Widths")) {
+            (Some(first), Some(last), Some(Object::Array(widths))) => {
+                let count = usize::try_from(last.saturating_sub(first).saturating_add(1)).unwrap_or_default();
+                (first, widths.iter().take(count.min(256)).map(number).collect())
+            }
+            _ => (0, Vec::new()),
         };
         let descriptor = reader.dictionary(font, b"FontDescriptor");
         let missing = descriptor.map(|descriptor| {
             reader.get(descriptor, b"MissingWidth").and_then(|width| width.as_float().ok()).unwrap_or_default()
         });
-        Self::Simple { first, missing: missing.filter(|_| !widths.is_empty()), widths }
+        Self::Simple { first, missing, widths }
     }
 
     /// Widths of CIDs stand in an array as `first [w1 w2 …]` or `first last w` (9.7.4.3).

@@ -40,6 +40,8 @@ pub struct PdfFile {
     pub fault: Option<Fault>,
     /// Whether its table of objects was damaged and had to be made anew.
     pub damaged: bool,
+    /// Whether its end is missing.
+    pub cut_short: bool,
     /// How it is encrypted, if it is.
     pub encryption: Option<Encryption>,
     /// What the catalog says.
@@ -112,6 +114,7 @@ impl PdfFile {
             file.fault = Some(Fault::NotPdf);
             return file;
         }
+        file.cut_short = is_cut_short(bytes);
         let options = LoadOptions::with_max_decompressed_size(MAX_STREAM);
         match Document::load_mem_with_options(bytes, options) {
             Ok(document) => file.look(&document, bytes.len()),
@@ -160,6 +163,7 @@ impl PdfFile {
     /// (ISO 32000-1, 14.7.4.4).
     fn link(&mut self, reader: &Reader<'_>) {
         let mut owners: BTreeMap<ObjectId, Option<i64>> = BTreeMap::new();
+        let mut rooted: BTreeMap<ObjectId, bool> = BTreeMap::new();
         for sequence in &mut self.painting.sequences {
             let Some(mcid) = sequence.mcid else { continue };
             let key = owners.entry(sequence.owner).or_insert_with(|| {
@@ -167,7 +171,9 @@ impl PdfFile {
                 let dictionary = object.and_then(super::document::as_dictionary)?;
                 reader.get(dictionary, b"StructParents")?.as_i64().ok()
             });
-            sequence.element = key.and_then(|key| self.structure.of_content(key, mcid));
+            let named = key.and_then(|key| self.structure.named(key, mcid));
+            sequence.element = named.and_then(|id| self.structure.of_id(id));
+            sequence.rooted = named.is_some_and(|id| elements::leads_to_root(reader, id, &mut rooted));
         }
     }
 
@@ -224,6 +230,14 @@ impl PdfFile {
             }
         }
     }
+}
+
+/// Whether no mark of an end stands where readers look for it, in the last 1,024 bytes (ISO 32000-1,
+/// annex H.3), or objects follow the last: a file that was added to has several.
+fn is_cut_short(bytes: &[u8]) -> bool {
+    let Some(end) = memchr::memmem::rfind(bytes, b"%%EOF") else { return true };
+    let rest = &bytes[end..];
+    rest.len() > 1024 || memchr::memmem::find(rest, b" obj").is_some()
 }
 
 fn header(bytes: &[u8]) -> String {
