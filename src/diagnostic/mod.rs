@@ -142,6 +142,12 @@ impl Diagnostic {
     }
 }
 
+/// Whether an error is among findings.
+#[must_use]
+pub fn has_error(found: &[Diagnostic]) -> bool {
+    found.iter().any(Diagnostic::is_error)
+}
+
 /// The order in which diagnostics are shown: by source, then by place, then by code, whatever
 /// the order in which threads found them. A finding without a place comes first.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {

@@ -5,7 +5,7 @@
 
 use super::boxes::{Boxes, arrow, beside};
 use crate::chart::{Pen, Point, at, count};
-use crate::model::Graph;
+use crate::model::{Graph, GraphEdge as Edge};
 
 /// Between neighbours.
 const BESIDE: f64 = 22.0;
@@ -24,6 +24,40 @@ struct Slot {
     x: f64,
     above: Vec<usize>,
     below: Vec<usize>,
+}
+
+/// How far from the middle of its boxes an arrow stands that has another beside it, back to where
+/// it comes from.
+const APART: f64 = 9.0;
+
+/// The graph with one arrow where several lead from one box to another: drawn one upon the other,
+/// nobody could tell their labels apart.
+pub(super) fn joined(graph: &Graph) -> Graph {
+    let mut edges: Vec<Edge> = Vec::new();
+    for edge in &graph.edges {
+        match edges.iter_mut().find(|other| (other.from, other.to) == (edge.from, edge.to)) {
+            Some(first) => {
+                let labels: Vec<_> = [&first.label, &edge.label].into_iter().flatten().cloned().collect();
+                first.label = (!labels.is_empty()).then(|| labels.join("; "));
+                first.dashed &= edge.dashed;
+            }
+            None => edges.push(edge.clone()),
+        }
+    }
+    Graph { edges, ..graph.clone() }
+}
+
+/// How far each arrow is moved beside one that leads back.
+fn shifts(graph: &Graph, opened: &[bool]) -> Vec<f64> {
+    let is_twin = |edge: &Edge| {
+        edge.from != edge.to && graph.edges.iter().any(|other| (other.to, other.from) == (edge.from, edge.to))
+    };
+    let shift = |(edge, opened): (&Edge, &bool)| match (is_twin(edge), opened) {
+        (false, _) => 0.0,
+        (true, true) => APART,
+        (true, false) => -APART,
+    };
+    graph.edges.iter().zip(opened).map(shift).collect()
 }
 
 /// Draws the graph, and gives its height; `None` where it is wider than the frame.
@@ -282,7 +316,10 @@ fn ink(graph: &Graph, boxes: &Boxes, laid: &Laid, pen: &mut Pen) -> f64 {
         y += height + BELOW + count(number.saturating_sub(1)) * TRACK + if labelled { pen.face.size } else { 0.0 };
     }
     let last = bottoms.last().copied().unwrap_or(0.0);
+    let shifts = shifts(graph, &laid.opened);
     for (edge, way) in laid.ways.iter().enumerate() {
+        let shift = shifts[edge];
+        let x = |slot: &Slot| slot.x + if slot.node.is_some() { shift } else { 0.0 };
         let mut points = Vec::new();
         let mut label_at = None;
         let first_row = laid.rows.iter().position(|row| row.contains(&way[0])).unwrap_or(0);
@@ -291,13 +328,18 @@ fn ink(graph: &Graph, boxes: &Boxes, laid: &Laid, pen: &mut Pen) -> f64 {
             let (from, to) = (&laid.slots[pair[0]], &laid.slots[pair[1]]);
             let (found, first) = &levels[row];
             let track = found.iter().find(|(a, b, _)| (*a, *b) == (pair[0], pair[1])).map_or(usize::MAX, |(.., t)| *t);
-            points.push(at(from.x, tops[row] + if step == 0 { tall(pair[0]) } else { 0.0 }));
-            let across = if track == usize::MAX { *first } else { first + count(track) * TRACK };
-            if track != usize::MAX {
-                points.extend([at(from.x, across), at(to.x, across)]);
+            let (start, end) = (x(from), x(to));
+            points.push(at(start, tops[row] + if step == 0 { tall(pair[0]) } else { 0.0 }));
+            // Of two that go the same way, the one on the side that they turn to turns first.
+            let turn = if end > start { -shift } else { shift } * 0.4;
+            let across = turn + if track == usize::MAX { *first } else { first + count(track) * TRACK };
+            if (start - end).abs() > 0.5 {
+                points.extend([at(start, across), at(end, across)]);
             }
-            label_at.get_or_insert(at(to.x + 6.0, across + pen.face.size * 0.8));
-            points.push(at(to.x, tops[row + 1]));
+            let label = graph.edges[edge].label.as_deref().unwrap_or_default();
+            let beside = if shift < 0.0 { -6.0 - pen.face.width(label, false) } else { 6.0 };
+            label_at.get_or_insert(at(end + beside, across + pen.face.size * 0.8));
+            points.push(at(end, tops[row + 1]));
         }
         draw_way(graph, edge, (points, label_at), laid.opened[edge], pen);
     }

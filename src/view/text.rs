@@ -113,10 +113,12 @@ impl Writer {
                 self.blocks(&callout.blocks);
             }
             Block::DescriptionList(list) => {
+                list.caption.iter().for_each(|caption| self.line(None, caption));
                 for item in &list.items {
                     self.line(None, &item.term);
                     self.blocks(&item.details);
                 }
+                self.remarks(&list.remarks);
             }
             Block::CodeBlock(code) => self.code(code),
             Block::ThematicBreak(_) => {}

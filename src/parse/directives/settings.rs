@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::Spanned;
 use crate::parse::blocks::Reader;
+use crate::parse::front_matter::unquoted;
 use crate::source::Span;
 use crate::source::yaml::{Node, Value};
 
@@ -130,6 +131,7 @@ impl Settings {
     pub(super) fn work_out(&mut self, keys: &[&str], reader: &mut Reader) {
         let named = self.texts.iter_mut().filter(|(key, _)| keys.contains(key));
         for text in named.flat_map(|(_, texts)| texts) {
+            reader.suggest_facts(unquoted(reader.source, text.span));
             text.value = reader.facts.expand(&text.value, reader.source, text.span, reader.diagnostics);
         }
     }
