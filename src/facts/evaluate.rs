@@ -205,7 +205,7 @@ impl<'e, 'a> Evaluation<'e, 'a> {
             arguments.iter().map(|argument| self.figure(argument)).collect()
         };
         let is_counted = match helper {
-            "sum" => !figures.is_empty(),
+            "sum" => figures.len() >= 2 || arguments.iter().any(|argument| self.is_group(argument)),
             "product" => arguments.len() >= 2,
             "share" => call.arguments.len() == 1 && call.options.len() == 1,
             _ => arguments.len() == 2,
@@ -235,16 +235,21 @@ impl<'e, 'a> Evaluation<'e, 'a> {
         }
     }
 
+    fn is_group(&self, argument: &Argument) -> bool {
+        let Argument::Fact(name, _) = argument else { return false };
+        self.look_up(name).is_none() && (self.facts.has_broken(name) || !self.facts.names_in(name).is_empty())
+    }
+
     /// The figure that is named, or all figures of a group.
     fn figures(&mut self, argument: &Argument) -> Vec<Option<Figure>> {
         let Argument::Fact(name, at) = argument else { return vec![self.figure(argument)] };
-        let within: Vec<_> = self.facts.names_in(name).into_iter().map(str::to_owned).collect();
-        if within.is_empty() || self.look_up(name).is_some() {
+        if !self.is_group(argument) {
             return vec![self.figure(argument)];
         }
         if self.facts.has_broken(name) {
             return vec![None];
         }
+        let within: Vec<_> = self.facts.names_in(name).into_iter().map(str::to_owned).collect();
         within.into_iter().map(|name| self.figure(&Argument::Fact(name, *at))).collect()
     }
 

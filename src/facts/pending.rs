@@ -40,6 +40,8 @@ struct Read {
     text: String,
     /// Where it would stand with what is around it.
     at: Span,
+    /// Whether places in it are known.
+    is_exact: bool,
     call: Call,
 }
 
@@ -110,6 +112,9 @@ impl Facts<'_> {
         let (uses, before) = (self.uses.len(), diagnostics.len());
         let figure = Evaluation::new(self, &read.text, read.at, diagnostics).figure_of(&read.call);
         let within = |span: &mut Span| {
+            if !read.is_exact {
+                *span = at;
+            }
             span.start = span.start.clamp(at.start, at.end);
             span.end = span.end.clamp(span.start, at.end);
         };
@@ -141,7 +146,7 @@ fn read(pending: &Pending, source: &Source, diagnostics: &mut Vec<Diagnostic>) -
         for found in &mut diagnostics[before..] {
             found.span = Some(*span);
         }
-        Some(Read { text, at, call: call? })
+        Some(Read { text, at, is_exact, call: call? })
     });
     ends.collect()
 }

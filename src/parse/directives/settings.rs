@@ -95,7 +95,9 @@ impl Settings {
         match (setting.takes, node.value) {
             (Takes::Rows, Value::Sequence(items)) => drop(self.rows.insert(key, (items, node.span))),
             (Takes::Rows, _) => {
-                return wrong(node.span, format!("`{key}` is a list of entries, each starting with `- `"));
+                let message = format!("`{key}` is a list of entries, each starting with `- `");
+                let hint = "write a line such as `  - {Item: Staff, Cost: 3}` for each row";
+                return Err(Diagnostic::new(Code::INVALID_VALUE, node.span, message).hint(hint));
             }
             (Takes::Texts, Value::Sequence(items)) => {
                 for item in items {

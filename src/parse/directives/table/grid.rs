@@ -264,7 +264,7 @@ impl Grid {
                 let scale = scale(units).unwrap_or("");
                 let Some(value) = number::parse(&raw.value, &[mark, scale]) else {
                     let message = format!("`{}` under `{}` is not a number", raw.value, column.name.value);
-                    let hint = "write digits, such as `-1,234.5`; a word for a missing value is named by `empty:`";
+                    let hint = "write digits, such as `-1,234.5`, and what they count under `units:`; a word for a missing value is named by `empty:`";
                     diagnostics.push(Diagnostic::new(Code::INVALID_NUMBER, raw.span, message).hint(hint));
                     return GridCell { raw, value: Value::Text };
                 };
