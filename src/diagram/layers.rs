@@ -4,7 +4,7 @@
 //! ordered by the middles of their neighbours.
 
 use super::boxes::{Boxes, arrow, beside};
-use crate::chart::{Pen, Point, at, count};
+use crate::chart::{Pen, at, count};
 use crate::model::{Graph, GraphEdge as Edge};
 
 /// Between neighbours.
@@ -21,6 +21,8 @@ const SWEEPS: usize = 12;
 /// A place in a rank: a box, or where a long way passes.
 struct Slot {
     node: Option<usize>,
+    /// How wide it is where it is no box.
+    room: f64,
     x: f64,
     above: Vec<usize>,
     below: Vec<usize>,
@@ -64,7 +66,12 @@ fn shifts(graph: &Graph, opened: &[bool]) -> Vec<f64> {
 pub(super) fn draw(graph: &Graph, boxes: &Boxes, pen: &mut Pen) -> Option<f64> {
     let opened = open_cycles(graph);
     let ranks = ranks(graph, &opened);
-    let (mut slots, mut rows, ways) = slots(graph, &opened, &ranks);
+    let labels = graph.edges.iter().filter_map(|edge| edge.label.as_deref());
+    // A label stands to the right of its way down, and nothing passes through it.
+    let widest = pen.face.widest(labels, false) + 12.0;
+    let is_labelled = graph.edges.iter().any(|edge| edge.label.is_some());
+    let room = if is_labelled { widest.max(PASSAGE) } else { PASSAGE };
+    let (mut slots, mut rows, ways) = slots(graph, &opened, &ranks, room);
     for sweep in 0..SWEEPS {
         order(&slots, &mut rows, sweep % 2 == 0);
     }
@@ -73,9 +80,7 @@ pub(super) fn draw(graph: &Graph, boxes: &Boxes, pen: &mut Pen) -> Option<f64> {
     let left = extent(&slots, boxes).0;
     slots.iter_mut().for_each(|slot| slot.x -= left);
     let (_, width) = extent(&slots, boxes);
-    let labels = graph.edges.iter().filter_map(|edge| edge.label.as_deref());
-    // A label stands to the right of its way down.
-    let overhang = pen.face.widest(labels, false) + 12.0 - boxes.width / 2.0;
+    let overhang = widest - boxes.width / 2.0;
     let width = width + overhang.max(0.0) + 2.0;
     if width > pen.frame.width {
         return None;
@@ -145,11 +150,11 @@ fn ranks(graph: &Graph, opened: &[bool]) -> Vec<usize> {
 type Slots = (Vec<Slot>, Vec<Vec<usize>>, Vec<Vec<usize>>);
 
 /// Boxes and passages, those of each rank, and for each arrow its way from slot to slot.
-fn slots(graph: &Graph, opened: &[bool], ranks: &[usize]) -> Slots {
+fn slots(graph: &Graph, opened: &[bool], ranks: &[usize], room: f64) -> Slots {
     let mut slots: Vec<Slot> = Vec::new();
     let mut rows = vec![Vec::new(); ranks.iter().max().map_or(0, |most| most + 1)];
     for (node, rank) in ranks.iter().enumerate() {
-        slots.push(Slot { node: Some(node), x: 0.0, above: Vec::new(), below: Vec::new() });
+        slots.push(Slot { node: Some(node), room: PASSAGE, x: 0.0, above: Vec::new(), below: Vec::new() });
         rows[*rank].push(node);
     }
     let mut ways = Vec::new();
@@ -157,7 +162,7 @@ fn slots(graph: &Graph, opened: &[bool], ranks: &[usize]) -> Slots {
         let (from, to) = ends(graph, opened, edge);
         let mut way = vec![from];
         for row in rows.iter_mut().take(ranks[to]).skip(ranks[from] + 1) {
-            slots.push(Slot { node: None, x: 0.0, above: Vec::new(), below: Vec::new() });
+            slots.push(Slot { node: None, room, x: 0.0, above: Vec::new(), below: Vec::new() });
             row.push(slots.len() - 1);
             way.push(slots.len() - 1);
         }
@@ -197,7 +202,7 @@ fn order(slots: &[Slot], rows: &mut [Vec<usize>], down: bool) {
 }
 
 fn wide(slot: &Slot, boxes: &Boxes) -> f64 {
-    if slot.node.is_some() { boxes.width } else { PASSAGE }
+    if slot.node.is_some() { boxes.width } else { slot.room }
 }
 
 /// Moves every slot towards the middle of its neighbours, without meeting those beside it.
@@ -317,6 +322,7 @@ fn ink(graph: &Graph, boxes: &Boxes, laid: &Laid, pen: &mut Pen) -> f64 {
     }
     let last = bottoms.last().copied().unwrap_or(0.0);
     let shifts = shifts(graph, &laid.opened);
+    let mut labels = Vec::new();
     for (edge, way) in laid.ways.iter().enumerate() {
         let shift = shifts[edge];
         let x = |slot: &Slot| slot.x + if slot.node.is_some() { shift } else { 0.0 };
@@ -341,8 +347,15 @@ fn ink(graph: &Graph, boxes: &Boxes, laid: &Laid, pen: &mut Pen) -> f64 {
             label_at.get_or_insert(at(end + beside, across + pen.face.size * 0.8));
             points.push(at(end, tops[row + 1]));
         }
-        draw_way(graph, edge, (points, label_at), laid.opened[edge], pen);
+        points.dedup();
+        if laid.opened[edge] {
+            points.reverse();
+        }
+        arrow(points, graph.edges[edge].dashed, pen);
+        labels.extend(graph.edges[edge].label.as_deref().zip(label_at));
     }
+    // On top of all lines, so that none goes through words.
+    labels.into_iter().for_each(|(label, place)| beside(label, place, pen));
     for (row, top) in laid.rows.iter().zip(&tops) {
         for slot in row {
             if let Some(node) = laid.slots[*slot].node {
@@ -351,17 +364,4 @@ fn ink(graph: &Graph, boxes: &Boxes, laid: &Laid, pen: &mut Pen) -> f64 {
         }
     }
     last + 2.0
-}
-
-fn draw_way(graph: &Graph, edge: usize, way: (Vec<Point>, Option<Point>), opened: bool, pen: &mut Pen) {
-    let (mut points, label_at) = way;
-    points.dedup();
-    if opened {
-        points.reverse();
-    }
-    let found = &graph.edges[edge];
-    arrow(points, found.dashed, pen);
-    if let (Some(label), Some(place)) = (&found.label, label_at) {
-        beside(label, place, pen);
-    }
 }

@@ -261,8 +261,10 @@ fn words(text: &str) -> Vec<String> {
 fn lost_among(wanted: &[String], found: &[String], places: &[Span], place: impl Fn(usize) -> String) -> Option<Loss> {
     for at in 0..wanted.len().max(found.len()) {
         let text = |of: &[String]| of.get(at).map(|text| words(text)).unwrap_or_default();
+        let whole = |of: &[String]| of.get(at).cloned().unwrap_or_default();
+        let is_parted = is_only_parted(&whole(wanted), &whole(found));
         let (wanted, found) = (text(wanted), text(found));
-        if wanted != found {
+        if wanted != found && !(is_parted && wanted.concat() == found.concat()) {
             let same = wanted.iter().zip(&found).take_while(|(a, b)| a == b).count();
             let (wanted, found) = (excerpt(&wanted, same), excerpt(&found, same));
             return Some(Loss { place: place(at + 1), wanted, found, span: places.get(at).copied() });
@@ -384,6 +386,10 @@ mod tests {
             alternatives: alternatives.iter().map(|alt| (*alt).to_owned()).collect(),
             places: Places::default(),
         };
+        let code = |note: &str| text(&[note], &[]);
+        assert_eq!(code("see `a](b)c`, so").lost_in(&code("see `a]( b)c` , so")), None);
+        assert!(code("see `a](b)c`, so").lost_in(&code("see `a](b)c`,so")).is_some());
+        assert!(code("see `a](b)c`, so").lost_in(&code("see `a](b)c`, so on")).is_some());
         let whole = text(&["one", "two"], &["a chart"]);
         assert_eq!(whole.lost_in(&text(&["one", "two"], &["the mark", "a chart"])), None);
         assert_eq!(whole.lost_in(&text(&["one"], &["a chart"])).unwrap().place, "note 2");
