@@ -24,6 +24,8 @@ mod pdf;
 mod planted;
 #[path = "acceptance/sample.rs"]
 mod sample;
+#[path = "acceptance/stated_once.rs"]
+mod stated_once;
 #[path = "acceptance/tables.rs"]
 mod tables;
 #[path = "acceptance/text.rs"]

@@ -122,19 +122,22 @@ impl Inputs {
     }
 
     fn load_library(&mut self) {
-        let (library, faults) = parse::parse_library(self.documents.library.as_deref());
-        let (policy, more) = Policy::new(&library);
-        (self.library, self.policy) = (library, policy);
-        self.unsound([faults, more].concat());
         self.load_facts();
+        let (policy, faults) = Policy::new(&self.library);
+        self.policy = policy;
+        self.unsound(faults);
         self.load_logo();
     }
 
+    /// Reads the facts of the library, and `library.yaml`, which uses some.
     pub(super) fn load_facts(&mut self) {
         let mut faults = Vec::new();
         if let Some(source) = &self.documents.facts {
             self.facts = Book::read(source, &mut faults);
         }
+        let (library, more) = parse::parse_library_with(self.documents.library.as_deref(), &mut self.facts);
+        self.library = library;
+        faults.extend(more);
         self.unsound(faults);
     }
 

@@ -1,10 +1,12 @@
 //! The facts of a library, each with the places that use it: what `stationer facts` lists.
 
+use std::collections::BTreeSet;
+
 use super::plan::{self, Inputs};
 use super::workers::{self, guard};
 use super::{Cause, Config, Fatal, stopped};
 use crate::diagnostic::{self, Diagnostic};
-use crate::facts::{Book, Fact};
+use crate::facts::{Book, Fact, Facts};
 use crate::model::FactUse;
 use crate::parse;
 use crate::source::{Disk, Documents, Sources, Span};
@@ -32,10 +34,10 @@ pub struct Stated {
 }
 
 /// A place that uses a fact.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Use {
-    /// The publication.
-    pub publication: String,
+    /// The publication; `None` where another fact of the library is worked out of it.
+    pub publication: Option<String>,
     /// The place.
     pub span: Span,
 }
@@ -88,7 +90,7 @@ fn gather(mut inputs: Inputs, asked: &[bool], config: &Config) -> Survey {
     for ((bundle, (uses, found)), _) in bundles.iter().zip(read).zip(asked).filter(|(_, asked)| **asked) {
         inputs.diagnostics.extend(found);
         // Its faults are among those found.
-        let own = bundle.facts.as_ref().map(|source| Book::read(source, &mut Vec::new())).unwrap_or_default();
+        let own = Facts::new(&inputs.facts, bundle.facts.as_deref(), &mut Vec::new()).own().clone();
         publications.push(Read { slug: bundle.slug.clone(), own, uses: uses.unwrap_or_default() });
     }
     let facts = stated(&inputs.facts, &publications, !config.slugs.is_empty());
@@ -107,14 +109,22 @@ fn stated(library: &Book, publications: &[Read], only_used: bool) -> Vec<Stated>
     let uses_of = |name: &str, of: &[Read]| -> Vec<Use> {
         let places = of.iter().flat_map(|read| {
             let uses = read.uses.iter().filter(|used| used.name == name);
-            uses.map(|used| Use { publication: read.slug.clone(), span: used.span })
+            uses.map(|used| Use { publication: Some(read.slug.clone()), span: used.span })
         });
-        places.collect()
+        // What is shown twice, such as the item of a register, is written once.
+        let mut seen = BTreeSet::new();
+        let is_first = |used: &Use| seen.insert((used.publication.clone(), used.span.source.0, used.span.start));
+        places.filter(is_first).collect()
+    };
+    let within = |name: &str| {
+        let uses = library.uses().iter().filter(|used| used.name == name).map(|used| used.span);
+        uses.map(|span| Use { publication: None, span }).collect::<Vec<_>>()
     };
     let mut facts: Vec<Stated> = library
         .facts()
         .map(|fact| Stated { uses: uses_of(&fact.name, publications), fact: fact.clone(), publication: None })
         .filter(|stated| !only_used || !stated.uses.is_empty())
+        .map(|stated| Stated { uses: [within(&stated.fact.name), stated.uses].concat(), ..stated })
         .collect();
     for read in publications {
         facts.extend(read.own.facts().map(|fact| Stated {

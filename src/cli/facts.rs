@@ -128,7 +128,7 @@ struct FactLine<'a> {
 
 #[derive(Debug, Serialize)]
 struct UseObject<'a> {
-    publication: &'a str,
+    publication: Option<&'a str>,
     #[serde(flatten)]
     place: Place<'a>,
 }
@@ -183,7 +183,7 @@ fn line<'a>(stated: &'a Stated, sources: &'a Sources) -> FactLine<'a> {
         uses: stated
             .uses
             .iter()
-            .map(|used| UseObject { publication: &used.publication, place: place(used.span, sources) })
+            .map(|used| UseObject { publication: used.publication.as_deref(), place: place(used.span, sources) })
             .collect(),
     }
 }

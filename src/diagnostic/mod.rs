@@ -152,6 +152,12 @@ impl Diagnostic {
     }
 }
 
+/// Whether an error is among findings.
+#[must_use]
+pub fn has_error(found: &[Diagnostic]) -> bool {
+    found.iter().any(Diagnostic::is_error)
+}
+
 /// The order in which diagnostics are shown: by source, then by place, then by code, whatever
 /// the order in which threads found them. A finding without a place comes first.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
@@ -166,10 +172,12 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
 #[must_use]
 pub fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let typed = typed.to_lowercase();
+    // Of three letters two may not be wrong.
+    let least = if typed.chars().count() < 4 { 1 } else { 2 };
     candidates
         .into_iter()
         .map(|candidate| (strsim::damerau_levenshtein(&typed, &candidate.to_lowercase()), candidate))
-        .filter(|(distance, candidate)| *distance <= 2.max(candidate.chars().count() / 3))
+        .filter(|(distance, candidate)| *distance <= least.max(candidate.chars().count() / 3))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
 }

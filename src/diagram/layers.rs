@@ -4,8 +4,8 @@
 //! ordered by the middles of their neighbours.
 
 use super::boxes::{Boxes, arrow, beside};
-use crate::chart::{Pen, Point, at, count};
-use crate::model::Graph;
+use crate::chart::{Pen, at, count};
+use crate::model::{Graph, GraphEdge as Edge};
 
 /// Between neighbours.
 const BESIDE: f64 = 22.0;
@@ -21,16 +21,57 @@ const SWEEPS: usize = 12;
 /// A place in a rank: a box, or where a long way passes.
 struct Slot {
     node: Option<usize>,
+    /// How wide it is where it is no box.
+    room: f64,
     x: f64,
     above: Vec<usize>,
     below: Vec<usize>,
+}
+
+/// How far from the middle of its boxes an arrow stands that has another beside it, back to where
+/// it comes from.
+const APART: f64 = 9.0;
+
+/// The graph with one arrow where several lead from one box to another: drawn one upon the other,
+/// nobody could tell their labels apart.
+pub(super) fn joined(graph: &Graph) -> Graph {
+    let mut edges: Vec<Edge> = Vec::new();
+    for edge in &graph.edges {
+        match edges.iter_mut().find(|other| (other.from, other.to) == (edge.from, edge.to)) {
+            Some(first) => {
+                let labels: Vec<_> = [&first.label, &edge.label].into_iter().flatten().cloned().collect();
+                first.label = (!labels.is_empty()).then(|| labels.join("; "));
+                first.dashed &= edge.dashed;
+            }
+            None => edges.push(edge.clone()),
+        }
+    }
+    Graph { edges, ..graph.clone() }
+}
+
+/// How far each arrow is moved beside one that leads back.
+fn shifts(graph: &Graph, opened: &[bool]) -> Vec<f64> {
+    let is_twin = |edge: &Edge| {
+        edge.from != edge.to && graph.edges.iter().any(|other| (other.to, other.from) == (edge.from, edge.to))
+    };
+    let shift = |(edge, opened): (&Edge, &bool)| match (is_twin(edge), opened) {
+        (false, _) => 0.0,
+        (true, true) => APART,
+        (true, false) => -APART,
+    };
+    graph.edges.iter().zip(opened).map(shift).collect()
 }
 
 /// Draws the graph, and gives its height; `None` where it is wider than the frame.
 pub(super) fn draw(graph: &Graph, boxes: &Boxes, pen: &mut Pen) -> Option<f64> {
     let opened = open_cycles(graph);
     let ranks = ranks(graph, &opened);
-    let (mut slots, mut rows, ways) = slots(graph, &opened, &ranks);
+    let labels = graph.edges.iter().filter_map(|edge| edge.label.as_deref());
+    // A label stands to the right of its way down, and nothing passes through it.
+    let widest = pen.face.widest(labels, false) + 12.0;
+    let is_labelled = graph.edges.iter().any(|edge| edge.label.is_some());
+    let room = if is_labelled { widest.max(PASSAGE) } else { PASSAGE };
+    let (mut slots, mut rows, ways) = slots(graph, &opened, &ranks, room);
     for sweep in 0..SWEEPS {
         order(&slots, &mut rows, sweep % 2 == 0);
     }
@@ -39,9 +80,7 @@ pub(super) fn draw(graph: &Graph, boxes: &Boxes, pen: &mut Pen) -> Option<f64> {
     let left = extent(&slots, boxes).0;
     slots.iter_mut().for_each(|slot| slot.x -= left);
     let (_, width) = extent(&slots, boxes);
-    let labels = graph.edges.iter().filter_map(|edge| edge.label.as_deref());
-    // A label stands to the right of its way down.
-    let overhang = pen.face.widest(labels, false) + 12.0 - boxes.width / 2.0;
+    let overhang = widest - boxes.width / 2.0;
     let width = width + overhang.max(0.0) + 2.0;
     if width > pen.frame.width {
         return None;
@@ -111,11 +150,11 @@ fn ranks(graph: &Graph, opened: &[bool]) -> Vec<usize> {
 type Slots = (Vec<Slot>, Vec<Vec<usize>>, Vec<Vec<usize>>);
 
 /// Boxes and passages, those of each rank, and for each arrow its way from slot to slot.
-fn slots(graph: &Graph, opened: &[bool], ranks: &[usize]) -> Slots {
+fn slots(graph: &Graph, opened: &[bool], ranks: &[usize], room: f64) -> Slots {
     let mut slots: Vec<Slot> = Vec::new();
     let mut rows = vec![Vec::new(); ranks.iter().max().map_or(0, |most| most + 1)];
     for (node, rank) in ranks.iter().enumerate() {
-        slots.push(Slot { node: Some(node), x: 0.0, above: Vec::new(), below: Vec::new() });
+        slots.push(Slot { node: Some(node), room: PASSAGE, x: 0.0, above: Vec::new(), below: Vec::new() });
         rows[*rank].push(node);
     }
     let mut ways = Vec::new();
@@ -123,7 +162,7 @@ fn slots(graph: &Graph, opened: &[bool], ranks: &[usize]) -> Slots {
         let (from, to) = ends(graph, opened, edge);
         let mut way = vec![from];
         for row in rows.iter_mut().take(ranks[to]).skip(ranks[from] + 1) {
-            slots.push(Slot { node: None, x: 0.0, above: Vec::new(), below: Vec::new() });
+            slots.push(Slot { node: None, room, x: 0.0, above: Vec::new(), below: Vec::new() });
             row.push(slots.len() - 1);
             way.push(slots.len() - 1);
         }
@@ -163,7 +202,7 @@ fn order(slots: &[Slot], rows: &mut [Vec<usize>], down: bool) {
 }
 
 fn wide(slot: &Slot, boxes: &Boxes) -> f64 {
-    if slot.node.is_some() { boxes.width } else { PASSAGE }
+    if slot.node.is_some() { boxes.width } else { slot.room }
 }
 
 /// Moves every slot towards the middle of its neighbours, without meeting those beside it.
@@ -282,7 +321,11 @@ fn ink(graph: &Graph, boxes: &Boxes, laid: &Laid, pen: &mut Pen) -> f64 {
         y += height + BELOW + count(number.saturating_sub(1)) * TRACK + if labelled { pen.face.size } else { 0.0 };
     }
     let last = bottoms.last().copied().unwrap_or(0.0);
+    let shifts = shifts(graph, &laid.opened);
+    let mut labels = Vec::new();
     for (edge, way) in laid.ways.iter().enumerate() {
+        let shift = shifts[edge];
+        let x = |slot: &Slot| slot.x + if slot.node.is_some() { shift } else { 0.0 };
         let mut points = Vec::new();
         let mut label_at = None;
         let first_row = laid.rows.iter().position(|row| row.contains(&way[0])).unwrap_or(0);
@@ -291,16 +334,28 @@ fn ink(graph: &Graph, boxes: &Boxes, laid: &Laid, pen: &mut Pen) -> f64 {
             let (from, to) = (&laid.slots[pair[0]], &laid.slots[pair[1]]);
             let (found, first) = &levels[row];
             let track = found.iter().find(|(a, b, _)| (*a, *b) == (pair[0], pair[1])).map_or(usize::MAX, |(.., t)| *t);
-            points.push(at(from.x, tops[row] + if step == 0 { tall(pair[0]) } else { 0.0 }));
-            let across = if track == usize::MAX { *first } else { first + count(track) * TRACK };
-            if track != usize::MAX {
-                points.extend([at(from.x, across), at(to.x, across)]);
+            let (start, end) = (x(from), x(to));
+            points.push(at(start, tops[row] + if step == 0 { tall(pair[0]) } else { 0.0 }));
+            // Of two that go the same way, the one on the side that they turn to turns first.
+            let turn = if end > start { -shift } else { shift } * 0.4;
+            let across = turn + if track == usize::MAX { *first } else { first + count(track) * TRACK };
+            if (start - end).abs() > 0.5 {
+                points.extend([at(start, across), at(end, across)]);
             }
-            label_at.get_or_insert(at(to.x + 6.0, across + pen.face.size * 0.8));
-            points.push(at(to.x, tops[row + 1]));
+            let label = graph.edges[edge].label.as_deref().unwrap_or_default();
+            let beside = if shift < 0.0 { -6.0 - pen.face.width(label, false) } else { 6.0 };
+            label_at.get_or_insert(at(end + beside, across + pen.face.size * 0.8));
+            points.push(at(end, tops[row + 1]));
         }
-        draw_way(graph, edge, (points, label_at), laid.opened[edge], pen);
+        points.dedup();
+        if laid.opened[edge] {
+            points.reverse();
+        }
+        arrow(points, graph.edges[edge].dashed, pen);
+        labels.extend(graph.edges[edge].label.as_deref().zip(label_at));
     }
+    // On top of all lines, so that none goes through words.
+    labels.into_iter().for_each(|(label, place)| beside(label, place, pen));
     for (row, top) in laid.rows.iter().zip(&tops) {
         for slot in row {
             if let Some(node) = laid.slots[*slot].node {
@@ -309,17 +364,4 @@ fn ink(graph: &Graph, boxes: &Boxes, laid: &Laid, pen: &mut Pen) -> f64 {
         }
     }
     last + 2.0
-}
-
-fn draw_way(graph: &Graph, edge: usize, way: (Vec<Point>, Option<Point>), opened: bool, pen: &mut Pen) {
-    let (mut points, label_at) = way;
-    points.dedup();
-    if opened {
-        points.reverse();
-    }
-    let found = &graph.edges[edge];
-    arrow(points, found.dashed, pen);
-    if let (Some(label), Some(place)) = (&found.label, label_at) {
-        beside(label, place, pen);
-    }
 }

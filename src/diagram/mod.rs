@@ -32,6 +32,7 @@ pub fn graph(graph: &Graph, frame: Frame) -> Scene {
     let height = match graph.kind {
         GraphKind::Organisation => tree::draw(graph, &mut pen),
         GraphKind::Flow => {
+            let graph = &layers::joined(graph);
             let widths = [13.0, 11.0, 9.0, 7.5].map(|width| width * pen.face.size);
             let laid = widths.iter().find_map(|width| layers::draw(graph, &Boxes::new(graph, &pen, *width), &mut pen));
             laid.unwrap_or_else(|| column::draw(graph, &mut pen))

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::format;
+use super::pending::Pending;
 use super::quantity::Value;
-use crate::model::Date;
+use crate::model::{Date, FactUse};
 use crate::source::Span;
 
 /// The facts of one file.
@@ -16,6 +17,10 @@ pub struct Book {
     pub(super) broken: BTreeSet<String>,
     /// Whether the file could not be read at all, so that any name may have been in it.
     pub(super) is_unreadable: bool,
+    /// The facts that are yet to be worked out of others.
+    pub(super) pending: Vec<Pending>,
+    /// The facts of which others of the file were worked out.
+    pub(super) uses: Vec<FactUse>,
 }
 
 /// A figure, a range or a date, and where it comes from.
@@ -38,6 +43,18 @@ pub struct Fact {
 }
 
 impl Book {
+    /// The uses of its facts outside of publications: in other facts that are worked out of them, and
+    /// in `library.yaml`.
+    #[must_use]
+    pub fn uses(&self) -> &[FactUse] {
+        &self.uses
+    }
+
+    /// Notes uses outside of publications.
+    pub fn add_uses(&mut self, uses: Vec<FactUse>) {
+        self.uses.extend(uses);
+    }
+
     /// The facts, in order of their names.
     pub fn facts(&self) -> impl Iterator<Item = &Fact> {
         self.facts.values()
@@ -45,6 +62,11 @@ impl Book {
 
     pub(super) fn get(&self, name: &str) -> Option<&Fact> {
         self.facts.get(name)
+    }
+
+    pub(super) fn has_broken(&self, group: &str) -> bool {
+        let group = format!("{group}.");
+        self.broken.range(group.clone()..).next().is_some_and(|name| name.starts_with(&group))
     }
 
     pub(super) fn is_broken(&self, name: &str) -> bool {

@@ -18,21 +18,36 @@ pub(super) const WORKING: [&str; 5] = ["sum", "difference", "product", "quotient
 /// The most decimals that can be asked for.
 const MOST_DECIMALS: u32 = 10;
 
+/// What an expression prints.
+pub(super) struct Printed {
+    pub(super) text: String,
+    pub(super) value: Value,
+    /// Whether the author asked for so many digits.
+    pub(super) is_rounded: bool,
+}
+
 /// One expression on its way.
 pub(super) struct Evaluation<'e, 'a> {
     facts: &'e mut Facts<'a>,
     text: &'e str,
     at: Span,
+    /// Whether a figure that has no short form is printed in full.
+    is_in_data: bool,
     diagnostics: &'e mut Vec<Diagnostic>,
 }
 
 impl<'e, 'a> Evaluation<'e, 'a> {
     pub(super) fn new(facts: &'e mut Facts<'a>, text: &'e str, at: Span, diagnostics: &'e mut Vec<Diagnostic>) -> Self {
-        Self { facts, text, at, diagnostics }
+        Self { facts, text, at, is_in_data: false, diagnostics }
+    }
+
+    /// In data the figure itself is wanted, and its column says how many digits are shown.
+    pub(super) fn in_data(self) -> Self {
+        Self { is_in_data: true, ..self }
     }
 
     /// What the expression prints.
-    pub(super) fn print(mut self, call: &Call) -> Option<String> {
+    pub(super) fn print(mut self, call: &Call) -> Option<Printed> {
         let helper = call.helper.as_str();
         if !PRINTING.contains(&helper) {
             return self.misplaced(call);
@@ -60,17 +75,32 @@ impl<'e, 'a> Evaluation<'e, 'a> {
         };
         self.suits(helper, &value, call)?;
         let style = style?;
-        match &value {
-            Value::Date(date) => Some(date.written()),
+        let text = match &value {
+            Value::Date(date) => date.written(),
             Value::Figure(figure) => match format::figure(figure, style) {
-                Ok(text) => Some(text),
-                Err(fine) => self.report(Code::INEXACT_FIGURE, self.at, fine.message, fine.hint),
+                Ok(text) => text,
+                Err(_) if self.is_in_data && !figure.is_rounded => {
+                    format::figure(figure, Style { is_exact: true, ..style }).unwrap_or_default()
+                }
+                Err(fine) => return self.report(Code::INEXACT_FIGURE, self.at, fine.message, fine.hint),
             },
+        };
+        Some(Printed { text, value, is_rounded: style.decimals.is_some() })
+    }
+
+    /// The figure that `{{value …}}` would print.
+    pub(super) fn figure_of(mut self, call: &Call) -> Option<Figure> {
+        match call.arguments.as_slice() {
+            [one] if call.options.is_empty() => self.figure(one),
+            _ => {
+                let message = "more than one calculation".to_owned();
+                self.fail(self.at, message, "put one into the brackets of the other: `(sum (product name 2) other)`")
+            }
         }
     }
 
     /// A first word that prints nothing.
-    fn misplaced(&mut self, call: &Call) -> Option<String> {
+    fn misplaced(&mut self, call: &Call) -> Option<Printed> {
         let name = call.helper.as_str();
         if let Some(value) = self.look_up(name) {
             let hint = format!("write `{{{{{} {name}}}}}`", value.helper());
@@ -169,8 +199,14 @@ impl<'e, 'a> Evaluation<'e, 'a> {
         let known: &[&str] = if helper == "share" { &["of"] } else { &[] };
         self.check_options(&call.options, known)?;
         arguments.extend(call.options.iter().map(|option| &option.value));
+        let figures: Vec<_> = if helper == "sum" {
+            arguments.iter().flat_map(|argument| self.figures(argument)).collect()
+        } else {
+            arguments.iter().map(|argument| self.figure(argument)).collect()
+        };
         let is_counted = match helper {
-            "sum" | "product" => arguments.len() >= 2,
+            "sum" => figures.len() >= 2 || arguments.iter().any(|argument| self.is_group(argument)),
+            "product" => arguments.len() >= 2,
             "share" => call.arguments.len() == 1 && call.options.len() == 1,
             _ => arguments.len() == 2,
         };
@@ -180,7 +216,6 @@ impl<'e, 'a> Evaluation<'e, 'a> {
             let message = format!("`{helper}` is not given what it needs");
             return self.fail(call.at, message, format!("write `{example}`, with names of facts or numbers"));
         }
-        let figures: Vec<_> = arguments.into_iter().map(|argument| self.figure(argument)).collect();
         let figures: Vec<Figure> = figures.into_iter().collect::<Option<_>>()?;
         let step = |a: &Figure, b: &Figure| -> Result<Figure, Mismatch> {
             match helper {
@@ -198,6 +233,24 @@ impl<'e, 'a> Evaluation<'e, 'a> {
                 self.report(Code::UNIT_MISMATCH, call.at, format!("`{helper}`: {mismatch}"), hint.to_owned())
             }
         }
+    }
+
+    fn is_group(&self, argument: &Argument) -> bool {
+        let Argument::Fact(name, _) = argument else { return false };
+        self.look_up(name).is_none() && (self.facts.has_broken(name) || !self.facts.names_in(name).is_empty())
+    }
+
+    /// The figure that is named, or all figures of a group.
+    fn figures(&mut self, argument: &Argument) -> Vec<Option<Figure>> {
+        let Argument::Fact(name, at) = argument else { return vec![self.figure(argument)] };
+        if !self.is_group(argument) {
+            return vec![self.figure(argument)];
+        }
+        if self.facts.has_broken(name) {
+            return vec![None];
+        }
+        let within: Vec<_> = self.facts.names_in(name).into_iter().map(str::to_owned).collect();
+        within.into_iter().map(|name| self.figure(&Argument::Fact(name, *at))).collect()
     }
 
     fn figure(&mut self, argument: &Argument) -> Option<Figure> {

@@ -19,7 +19,7 @@ pub(super) struct Key {
 /// What a key takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// A decimal number.
+    /// A decimal number, or a calculation.
     Number,
     /// One word.
     Word,
@@ -37,7 +37,12 @@ const fn key(name: &'static str, kind: Kind, is_inherited: bool, summary: &'stat
 
 /// Every key.
 pub(super) const KEYS: &[Key] = &[
-    key("value", Kind::Number, false, "The figure, in full and without commas: 1200000."),
+    key(
+        "value",
+        Kind::Number,
+        false,
+        "The figure, in full and without commas: 1200000; or how it is worked out: (sum costs.first costs.second).",
+    ),
     key("low", Kind::Number, false, "The low end of a range; `name.low` in expressions."),
     key("high", Kind::Number, false, "The high end of a range; `name.high` in expressions."),
     key("date", Kind::Date, false, "The date, where the fact is one: 2017-08-14, 2017-08 or 2017."),
@@ -74,6 +79,9 @@ pub(super) fn is_name(text: &str) -> bool {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Said {
     Number(Decimal),
+    /// A figure that is worked out: a helper with what it takes between brackets, or the name of
+    /// a fact.
+    Calculation(String),
     Text(String),
     Date(Date),
     Flag(bool),
@@ -83,6 +91,7 @@ impl Key {
     /// Reads a value; where it cannot be read, what is wrong and what to type.
     pub(super) fn read(&self, text: &str) -> Result<Said, (String, &'static str)> {
         match self.kind {
+            Kind::Number if is_calculation(text) => Ok(Said::Calculation(text.to_owned())),
             Kind::Number => number(text).map(Said::Number).ok_or((
                 format!("`{text}` is not a number"),
                 "write digits alone, such as `1200000` or `0.5`: no commas, no `£`, no `%`, no `million`",
@@ -112,6 +121,11 @@ impl Key {
             _ => "write a word such as `year`",
         }
     }
+}
+
+/// A calculation stands in brackets; the name of a fact that stands in a group has a point.
+fn is_calculation(text: &str) -> bool {
+    text.starts_with('(') || text.contains('.') && text.split('.').all(is_name)
 }
 
 /// Digits with at most one point among them; a minus may stand before them.

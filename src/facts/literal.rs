@@ -8,6 +8,7 @@ use super::book::Fact;
 use super::format::{self, Style};
 use super::quantity::{Figure, Kind, Value};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::model::Date;
 use crate::source::Span;
 
 /// Smaller numbers are too common to be taken for a fact.
@@ -20,6 +21,18 @@ const STEPS: [&str; 8] = ["thousand", "million", "billion", "trillion", "m", "bn
 #[derive(Debug, Default)]
 pub(super) struct Literals {
     by_word: BTreeMap<String, Vec<Literal>>,
+    /// Figures as they stand in columns of data, and dates.
+    figures: BTreeMap<Decimal, Vec<Stated>>,
+    dates: Vec<(Date, Stated)>,
+}
+
+/// A fact that a value of data can be.
+#[derive(Debug)]
+struct Stated {
+    kind: Kind,
+    expression: String,
+    fact: String,
+    span: Span,
 }
 
 #[derive(Debug)]
@@ -35,6 +48,7 @@ impl Literals {
     pub(super) fn of<'f>(facts: impl Iterator<Item = &'f Fact>) -> Self {
         let mut literals = Self::default();
         for fact in facts {
+            literals.add_values(fact);
             for (text, expression) in forms(fact) {
                 let words: Vec<_> = text.split([' ', '\u{a0}']).map(str::to_owned).collect();
                 let literal = Literal { expression, fact: fact.name.clone(), span: fact.span, words };
@@ -44,6 +58,52 @@ impl Literals {
         // The longest first: a range before its low end.
         literals.by_word.values_mut().for_each(|all| all.sort_by_key(|one| std::cmp::Reverse(one.words.len())));
         literals
+    }
+
+    fn add_values(&mut self, fact: &Fact) {
+        let stated = |kind: Kind, name: String| Stated {
+            kind,
+            expression: format!("{{{{{} {name}}}}}", kind.helper()),
+            fact: fact.name.clone(),
+            span: fact.span,
+        };
+        match &fact.value {
+            Value::Date(date) if date.month.is_some() => {
+                self.dates.push((*date, stated(Kind::Date, fact.name.clone())));
+            }
+            Value::Date(_) => {}
+            Value::Figure(figure) => {
+                let ends = match figure.high {
+                    None => vec![(figure.low, fact.name.clone())],
+                    Some(high) => {
+                        vec![(figure.low, format!("{}.low", fact.name)), (high, format!("{}.high", fact.name))]
+                    }
+                };
+                for (number, name) in ends.into_iter().filter(|(number, _)| is_telling_alone(*number)) {
+                    self.figures.entry(number.normalize()).or_default().push(stated(figure.kind(), name));
+                }
+            }
+        }
+    }
+
+    /// Reports a value of data that is a fact. A figure of one or two digits is too common to be
+    /// taken for one.
+    pub(super) fn report_value(&self, value: &Value, at: Span, diagnostics: &mut Vec<Diagnostic>) {
+        let found = match value {
+            Value::Date(date) => self.dates.iter().find(|(other, _)| other == date).map(|(_, stated)| stated),
+            Value::Figure(figure) => {
+                let same = self.figures.get(&figure.low.normalize());
+                same.and_then(|all| all.iter().find(|stated| stated.kind == figure.kind()))
+            }
+        };
+        if let Some(stated) = found {
+            let message = format!("this is the fact `{}`", stated.fact);
+            diagnostics.push(
+                Diagnostic::new(Code::LITERAL_FACT, at, message)
+                    .related(stated.span, "it is stated here")
+                    .hint(format!("write `{}`", stated.expression)),
+            );
+        }
     }
 
     pub(super) fn report(&self, text: &str, at: Span, diagnostics: &mut Vec<Diagnostic>) {
@@ -161,6 +221,13 @@ fn styled(figure: &Figure, call: &str, forms: &mut Vec<(String, String)>) {
     let full = format::figure(figure, exact).ok().filter(|full| Some(full) != short.as_ref());
     forms.extend(short.map(|short| (short, format!("{{{{{call}}}}}"))));
     forms.extend(full.map(|full| (full, format!("{{{{{call} exact=true}}}}"))));
+}
+
+/// Whether a figure is likely to be one and no other although nothing stands beside it: it has three
+/// digits or more, zeros at its ends left out.
+fn is_telling_alone(number: Decimal) -> bool {
+    let digits = number.normalize().mantissa().unsigned_abs().to_string();
+    digits.trim_end_matches('0').len() >= 3
 }
 
 /// Whether a figure that looks like it is likely to be it.

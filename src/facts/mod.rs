@@ -11,6 +11,7 @@ mod expression;
 mod format;
 mod keys;
 mod literal;
+mod pending;
 mod quantity;
 mod read;
 pub mod schema;
@@ -39,8 +40,12 @@ impl<'a> Facts<'a> {
     /// Faults of the second, and names that both define, are reported.
     #[must_use]
     pub fn new(library: &'a Book, own: Option<&Source>, diagnostics: &mut Vec<Diagnostic>) -> Self {
-        let own = own.map(|source| Book::read(source, diagnostics)).unwrap_or_default();
-        for fact in own.facts() {
+        let stated = own.map(|source| Book::stated(source, diagnostics)).unwrap_or_default();
+        let mut facts = Self::bare(library, stated);
+        if let Some(source) = own {
+            facts.work_out_pending(source, diagnostics);
+        }
+        for fact in facts.own.facts() {
             if let Some(other) = library.get(&fact.name) {
                 let message = format!("the fact `{}` is defined for the whole library already", fact.name);
                 diagnostics.push(
@@ -50,8 +55,43 @@ impl<'a> Facts<'a> {
                 );
             }
         }
-        let literals = literal::Literals::of(library.facts().chain(own.facts()));
-        Self { library, own, uses: Vec::new(), literals }
+        facts.literals = literal::Literals::of(library.facts().chain(facts.own.facts()));
+        facts
+    }
+
+    /// What the publication states itself.
+    #[must_use]
+    pub fn own(&self) -> &Book {
+        &self.own
+    }
+
+    /// Facts of which nothing is worked out yet.
+    fn bare(library: &'a Book, own: Book) -> Self {
+        Self { library, own, uses: Vec::new(), literals: literal::Literals::default() }
+    }
+
+    /// A cell of data with its expressions worked out; and, where it is one expression and nothing
+    /// else, what that stands for before it is printed. Where the author rounds it, what is printed
+    /// is meant.
+    pub fn expand_cell(
+        &mut self,
+        text: &str,
+        source: &Source,
+        at: Span,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> (String, Option<Value>) {
+        let is_one = matches!(scan(text).as_slice(), [Found::Expression(range)] if *range == (0..text.len()));
+        if !is_one {
+            return (self.expand(text, source, at, diagnostics), None);
+        }
+        let start = source.slice(at).find(text).map_or(at.start, |offset| at.start + offset);
+        let exact = Span { start, end: (start + text.len()).min(at.end), ..at };
+        let printed = expression::read(text, exact, diagnostics)
+            .and_then(|call| evaluate::Evaluation::new(self, text, exact, diagnostics).in_data().print(&call));
+        match printed {
+            Some(printed) => (printed.text, Some(printed.value).filter(|_| !printed.is_rounded)),
+            None => (text.to_owned(), None),
+        }
     }
 
     /// A text with every expression in it worked out, and `\{{` made `{{`.
@@ -98,13 +138,18 @@ impl<'a> Facts<'a> {
     /// reported. `at` is where it stands; a span of its own length gives exact places within it.
     pub fn evaluate(&mut self, expression: &str, at: Span, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
         let call = expression::read(expression, at, diagnostics)?;
-        evaluate::Evaluation::new(self, expression, at, diagnostics).print(&call)
+        evaluate::Evaluation::new(self, expression, at, diagnostics).print(&call).map(|printed| printed.text)
     }
 
     /// Reports figures and dates in a text that are facts, each with the expression to type.
     /// `at` is where the text stands, byte for byte.
     pub fn suggest(&self, text: &str, at: Span, diagnostics: &mut Vec<Diagnostic>) {
         self.literals.report(text, at, diagnostics);
+    }
+
+    /// Reports a figure or a date of data that is a fact.
+    pub fn suggest_value(&self, value: &Value, at: Span, diagnostics: &mut Vec<Diagnostic>) {
+        self.literals.report_value(value, at, diagnostics);
     }
 
     /// Reports the publication's own facts that nothing has used, and gives what was used.
@@ -123,6 +168,11 @@ impl<'a> Facts<'a> {
         self.library.is_broken(name) || self.own.is_broken(name)
     }
 
+    /// Whether a group has a fact that is at fault.
+    fn has_broken(&self, group: &str) -> bool {
+        self.library.has_broken(group) || self.own.has_broken(group)
+    }
+
     fn nearest(&self, name: &str) -> Option<String> {
         let facts = self.library.facts().chain(self.own.facts());
         let names: Vec<String> = facts.flat_map(Fact::names).collect();
@@ -139,7 +189,11 @@ impl<'a> Facts<'a> {
 impl Book {
     /// Reports the facts that are not among those used.
     pub fn report_unused<'b>(&self, uses: impl IntoIterator<Item = &'b FactUse>, diagnostics: &mut Vec<Diagnostic>) {
-        let used: BTreeSet<&str> = uses.into_iter().map(|used| used.name.as_str()).collect();
+        let used: BTreeSet<&str> = uses
+            .into_iter()
+            .map(|used| used.name.as_str())
+            .chain(self.uses.iter().map(|used| used.name.as_str()))
+            .collect();
         for fact in self.facts().filter(|fact| !used.contains(fact.name.as_str())) {
             let message = format!("nothing uses the fact `{}`", fact.name);
             let hint = format!("write `{}` where it is stated, or remove it", fact.expression());

@@ -60,6 +60,15 @@ impl Value {
         }
     }
 
+    /// A single figure.
+    #[must_use]
+    pub fn figure(&self) -> Option<&Figure> {
+        match self {
+            Self::Figure(figure) if figure.high.is_none() => Some(figure),
+            _ => None,
+        }
+    }
+
     /// The helper that prints it.
     pub(super) fn helper(&self) -> &'static str {
         match self {
@@ -89,9 +98,29 @@ fn by_zero() -> Mismatch {
 }
 
 impl Figure {
+    /// A figure as it stands in a column of data: an amount of money in some currency, a
+    /// percentage, or another number.
+    #[must_use]
+    pub fn of_data(number: Decimal, is_money: bool, is_percentage: bool) -> Self {
+        let unit = if is_money { Some("GBP") } else { is_percentage.then_some(PERCENT) };
+        Self { unit: unit.map(str::to_owned), ..Self::plain(number) }
+    }
+
     /// A number without a unit.
     pub(super) fn plain(low: Decimal) -> Self {
         Self { low, high: None, unit: None, per: None, is_rounded: false }
+    }
+
+    /// Whether it is an amount of money.
+    #[must_use]
+    pub fn is_money(&self) -> bool {
+        self.kind() == Kind::Money
+    }
+
+    /// Whether it is a percentage.
+    #[must_use]
+    pub fn is_percentage(&self) -> bool {
+        self.kind() == Kind::Percentage
     }
 
     pub(super) fn kind(&self) -> Kind {

@@ -2,8 +2,10 @@
 
 use rust_decimal::Decimal;
 
+use super::Facts;
 use super::book::{Book, Fact};
 use super::keys::{KEYS, Key, Kind, STATEMENTS, Said, is_name};
+use super::pending::{End, Pending};
 use super::quantity::{Figure, Value};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::Date;
@@ -11,10 +13,18 @@ use crate::source::yaml::{self, Key as Name, Node, Value as Yaml};
 use crate::source::{Source, Span};
 
 impl Book {
-    /// Reads a file of facts. What has a fault is reported and left out; what uses it is then no
-    /// further fault.
+    /// Reads the file of facts of a library. What has a fault is reported and left out; what uses
+    /// it is then no further fault.
     #[must_use]
     pub fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let none = Self::default();
+        let mut facts = Facts::bare(&none, Self::stated(source, diagnostics));
+        facts.work_out_pending(source, diagnostics);
+        Self { uses: facts.uses, ..facts.own }
+    }
+
+    /// What a file states; what is worked out of other facts is left pending.
+    pub(super) fn stated(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Self {
         let mut reader = Reader { book: Self::default(), diagnostics };
         match yaml::parse(source, 0..source.text.len()) {
             Ok(None) => {}
@@ -126,6 +136,8 @@ impl Reader<'_> {
                 String::new()
             }
         };
+        let ends = calculations(&said);
+        let value = value.or_else(|| (!ends.is_empty()).then(|| figure(Decimal::ZERO, None, &said, inherited)));
         match value {
             Some(value) if self.diagnostics.len() == before && path.split('.').all(is_name) => {
                 let date = |key| match find(&said, inherited, key) {
@@ -141,7 +153,12 @@ impl Reader<'_> {
                     is_illustrative: find(&said, inherited, "illustrative") == Some(Said::Flag(true)),
                     span: name.span,
                 };
-                self.book.facts.insert(path.to_owned(), fact);
+                if ends.is_empty() {
+                    self.book.facts.insert(path.to_owned(), fact);
+                } else {
+                    let unit = said.iter().find(|(key, ..)| matches!(key.name, "unit" | "per")).map(|(.., at)| *at);
+                    self.book.pending.push(Pending { fact, ends, unit });
+                }
             }
             _ => drop(self.book.broken.insert(path.to_owned())),
         }
@@ -237,6 +254,23 @@ impl Reader<'_> {
         }
         said
     }
+}
+
+/// The figures of a fact of which at least one is worked out of other facts.
+fn calculations(said: &Entries) -> Vec<End> {
+    let is_one = |said: &Said| matches!(said, Said::Calculation(_));
+    if !said.iter().any(|(_, said, _)| is_one(said)) {
+        return Vec::new();
+    }
+    let ends = ["value", "low", "high"].into_iter().filter_map(|key| {
+        let (_, said, at) = said.iter().find(|(known, ..)| known.name == key)?;
+        match said {
+            Said::Number(number) => Some(End::Stated(*number, *at)),
+            Said::Calculation(text) => Some(End::Calculation(text.clone(), *at)),
+            _ => None,
+        }
+    });
+    ends.collect()
 }
 
 fn wanted(key: &Key) -> &'static str {

@@ -61,7 +61,11 @@ fn pattern() -> String {
 
 fn kind(kind: Kind) -> Value {
     match kind {
-        Kind::Number => json!({ "type": "number" }),
+        Kind::Number => {
+            // A calculation stands in brackets; the name of another fact has a point.
+            let pattern = r"^(\(.*\)|[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)+)$";
+            json!({ "anyOf": [{ "type": "number" }, { "type": "string", "pattern": pattern }] })
+        }
         Kind::Word => json!({ "type": "string", "pattern": "^\\S+$" }),
         Kind::Text => json!({ "type": "string", "minLength": 1 }),
         // A year alone is a number to YAML.

@@ -92,6 +92,135 @@ fn cells_are_expanded_with_places_even_in_quotation_marks() {
     assert_eq!((uses.len(), source.slice(uses[0].span)), (2, "none"));
 }
 
+/// A file of facts with what is wrong in it: code, and the text that the place covers.
+fn stated(text: &str) -> (Book, Vec<(&'static str, String)>) {
+    let source = Source::new(SourceId(0), "facts.yaml", text);
+    let mut found = Vec::new();
+    let book = Book::read(&source, &mut found);
+    let found = found.iter().map(|fault| (fault.code.id, source.slice(fault.span.unwrap()).to_owned()));
+    (book, found.collect())
+}
+
+#[test]
+fn facts_are_worked_out_of_facts_in_any_order() {
+    let text = "
+source: A test
+unit: GBP
+whole:
+  of-all: { value: (sum years) }
+again: { value: years.first }
+years:
+  first: { value: 300000 }
+  second: { value: (product years.first 2) }
+  third: { value: (sum years.first years.second) }
+range: { low: years.first, high: whole.of-all }
+share: { value: (share years.first of=whole.of-all) }
+mixed: { low: 1, high: years.first }
+";
+    let (book, found) = stated(text);
+    assert_eq!(found, []);
+    let printed: Vec<_> =
+        book.facts().map(|fact| format!("{} {}", fact.name, fact.printed().replace('\u{a0}', " "))).collect();
+    assert_eq!(
+        printed,
+        [
+            "again £300,000",
+            "mixed £1 to £300,000",
+            "range £300,000 to £1.8 million",
+            "share ",
+            "whole.of-all £1.8 million",
+            "years.first £300,000",
+            "years.second £600,000",
+            "years.third £900,000",
+        ]
+    );
+    assert_eq!(book.uses().iter().filter(|used| used.name == "years.first").count(), 7);
+}
+
+#[test]
+fn what_cannot_be_worked_out_is_named_at_its_place() {
+    let (book, found) = stated(
+        "
+source: A test
+group:
+  a: { value: 1, unit: GBP }
+  b: { value: 2 }
+  gone: { value: (sum group.a group.none) }
+  units: { value: (sum group.a group.b) }
+  unread: { value: (sum group.a }
+  two: { value: (sum group.a group.a) (sum group.a group.a) }
+  turned: { low: group.a, high: (product group.a -1) }
+  unit: { value: group.a }
+  euro: { value: group.a, unit: EUR }
+circle:
+  one: { value: circle.two }
+  two: { value: (sum circle.three circle.three) }
+  three: { value: circle.one }
+  self: { value: (sum circle) }
+after: { value: (product circle.one 2) }
+",
+    );
+    let wanted = [
+        ("invalid-fact-name", "unit"),
+        ("invalid-expression", "(sum group.a"),
+        ("unknown-fact", "group.none"),
+        ("unit-mismatch", "sum"),
+        ("invalid-expression", "(sum group.a group.a) (sum group.a group.a)"),
+        ("invalid-value", "(product group.a -1)"),
+        ("unit-mismatch", "EUR"),
+        ("invalid-expression", "circle.two"),
+        ("invalid-expression", "(sum circle.three circle.three)"),
+        ("invalid-expression", "circle.one"),
+        ("invalid-expression", "(sum circle)"),
+    ];
+    let mut found: Vec<_> = found.iter().map(|(code, at)| (*code, at.as_str())).collect();
+    let mut wanted = wanted.to_vec();
+    found.sort_unstable();
+    wanted.sort_unstable();
+    assert_eq!(found, wanted);
+    assert_eq!(book.facts().map(|fact| fact.name.as_str()).collect::<Vec<_>>(), ["group.a", "group.b"]);
+    assert!(book.is_broken("after") && book.is_broken("circle.self"));
+}
+
+#[test]
+fn a_cell_knows_what_its_expression_stands_for() {
+    let mut sources = Sources::default();
+    let facts = sources.add("facts.yaml", FACTS);
+    let book = Book::read(&facts, &mut Vec::new());
+    let cell = |text: &str| {
+        let source = Source::new(SourceId(1), "a.csv", text);
+        let mut found = Vec::new();
+        let mut facts = Facts::new(&book, None, &mut found);
+        let (shown, value) = facts.expand_cell(text, &source, Span::new(source.id, 0..text.len()), &mut found);
+        (shown.replace('\u{a0}', " "), value.and_then(|value| value.figure().map(|it| it.low.to_string())), found.len())
+    };
+    assert_eq!(cell("{{money cost}}"), ("£1,234,567".to_owned(), Some("1234567".to_owned()), 0));
+    assert_eq!(cell("{{money cost decimals=1}}"), ("£1.2 million".to_owned(), None, 0));
+    assert_eq!(cell("about {{money pence}}"), ("about £12.50".to_owned(), None, 0));
+    assert_eq!(cell("{{range range}}").1, None);
+    assert_eq!(cell("{{money nothing}}").2, 1);
+}
+
+#[test]
+fn data_that_is_a_fact_is_told() {
+    let mut sources = Sources::default();
+    let facts = sources.add("facts.yaml", FACTS);
+    let book = Book::read(&facts, &mut Vec::new());
+    let facts = Facts::new(&book, None, &mut Vec::new());
+    let told = |value: Value| {
+        let mut found = Vec::new();
+        facts.suggest_value(&value, Span::new(SourceId(1), 0..0), &mut found);
+        found.first().and_then(|found: &Diagnostic| found.hints.first().cloned())
+    };
+    let date = |text| crate::model::Date::parse(text).unwrap();
+    let figure = |number: i64, money| told(Value::Figure(Figure::of_data(number.into(), money, false)));
+    assert_eq!(figure(1_234_567, true).as_deref(), Some("write `{{money cost}}`"));
+    // Of another kind, and too short to be taken for it.
+    assert_eq!((figure(1_234_567, false), figure(4_000_000, true), figure(1_100, false)), (None, None, None));
+    assert_eq!(told(Value::Date(date("2017-08-14"))).as_deref(), Some("write `{{date day}}`"));
+    assert_eq!(told(Value::Date(date("2017-08"))), None);
+}
+
 #[test]
 fn braces_are_found_as_they_are_meant() {
     let kinds = |text: &str| -> Vec<String> {
@@ -198,6 +327,10 @@ fn books_are_read_whatever_is_in_them() {
         "unit: GBP",
         "&",
         "é: ",
+        "value: (sum a)",
+        "value: a.b",
+        "value: \"(product a é)\"",
+        "high: (difference a.low b",
     ];
     let mut numbers = Numbers(4);
     for _ in 0..2_000 {

@@ -201,8 +201,12 @@ pub struct Callout<P: Phase> {
 /// Terms and their details.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DescriptionList<P: Phase> {
+    /// What stands above it, where it is made of cards.
+    pub caption: Option<Vec<Inline<P>>>,
     /// Its entries.
     pub items: Vec<Description<P>>,
+    /// What stands below it.
+    pub remarks: Vec<Remark<P>>,
     /// Where it was written.
     pub span: Span,
 }

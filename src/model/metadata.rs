@@ -135,6 +135,8 @@ pub struct Change {
 /// The front matter of a publication.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Metadata {
+    /// Whether `published` or `updated` names a date, be it one that cannot be read.
+    pub names_a_date: bool,
     /// The title.
     pub title: Spanned<String>,
     /// The subtitle.

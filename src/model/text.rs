@@ -48,10 +48,12 @@ pub fn block_text<P: Phase>(blocks: &[Block<P>], out: &mut String) {
                 block_text(&callout.blocks, out);
             }
             Block::DescriptionList(list) => {
+                list.caption.iter().for_each(|caption| line(caption, out));
                 for item in &list.items {
                     line(&item.term, out);
                     block_text(&item.details, out);
                 }
+                list.remarks.iter().for_each(|remark| line(&remark.children, out));
             }
             Block::CodeBlock(code) => out.extend([code.text.as_str(), "\n"]),
             Block::ThematicBreak(_) => {}

@@ -109,6 +109,12 @@ impl Attributes {
                 Kind::Class(class) => format!(".{class}"),
                 Kind::Pair(key, _) => format!("{key}="),
             };
+            if known.contains(&written.as_str()) {
+                let message = format!("`{written}` stands twice");
+                diagnostics
+                    .push(Diagnostic::new(Code::UNKNOWN_ATTRIBUTE, item.span, message).hint("keep one of the two"));
+                continue;
+            }
             let near = nearest(&written, known.iter().copied());
             let hint = match (near, known) {
                 (Some(near), _) => format!("did you mean `{near}`?"),

@@ -244,6 +244,18 @@ impl<'a, 'f> Reader<'a, 'f> {
         }
     }
 
+    /// Two lines in a row that begin as captions do: the first looks like a term, the second like
+    /// what explains it.
+    fn report_second_caption(&mut self, item: Span, first: Span) {
+        let rest = &self.source.text[first.end..item.end];
+        let second = rest.find(": ").map_or(first, |at| Span { start: first.end + at, ..item }.head());
+        self.report(
+            Diagnostic::new(Code::STRAY_CAPTION, second, "a second caption under one table")
+                .related(first, "the first one is here")
+                .hint("keep one of them; a caption goes on in the next line without a colon"),
+        );
+    }
+
     fn report_stray_caption(&mut self, span: Span) {
         self.report(Diagnostic::new(Code::STRAY_CAPTION, span, "this caption follows no table").hint(
             "put it after the table with an empty line between; a figure's caption is the quoted title of the image",
@@ -314,7 +326,7 @@ impl<'a, 'f> Reader<'a, 'f> {
                     if let Some(span) = paragraph.map(|paragraph| self.span(paragraph))
                         && self.source.slice(span).starts_with(": ")
                     {
-                        self.report_stray_caption(span);
+                        self.report_second_caption(self.span(item), span);
                     }
                 } else {
                     details.append(&mut self.blocks(part));
@@ -326,7 +338,7 @@ impl<'a, 'f> Reader<'a, 'f> {
                 _ => items.push(Description { anchor: None, term, details, span: self.span(item) }),
             }
         }
-        DescriptionList { items, span }
+        DescriptionList { caption: None, items, remarks: Vec::new(), span }
     }
 
     pub(super) fn code_block(&mut self, info: &str, literal: &str, span: Span) -> CodeBlock {

@@ -5,13 +5,58 @@ use std::str::FromStr;
 use super::attributes::invalid_language;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{Date, Language, Spanned};
-use crate::source::Span;
 use crate::source::yaml::{Key, Node, Value};
+use crate::source::{SourceId, Span};
+
+/// A key that a reader takes: noted as it is asked for, so that JSON Schemas are made from the
+/// readers themselves.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Known {
+    pub(super) key: &'static str,
+    pub(super) takes: Takes,
+    pub(super) is_required: bool,
+}
+
+/// What a key takes.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Takes {
+    Text,
+    /// A list of texts.
+    Texts,
+    /// A text or a list of texts.
+    OneOrMore,
+    Date,
+    Language,
+    Choice(Vec<&'static str>),
+    /// A whole number from 0 to this.
+    Count(usize),
+    /// A mapping of known keys.
+    Mapping(Vec<Known>),
+    /// A list of such mappings.
+    Each(Vec<Known>),
+    /// A mapping of the author's own names to texts.
+    Pairs,
+    /// A mapping of the author's own names to anything.
+    Entries,
+    /// A list of anything.
+    List,
+}
+
+/// The keys that a reader takes: it is run with nothing to read.
+pub(super) fn keys(read: impl FnOnce(&mut Fields)) -> Vec<Known> {
+    let mut unheard = Vec::new();
+    let empty = Node { value: Value::Null, span: Span::new(SourceId(0), 0..0) };
+    let mut fields = Fields { is_asked: true, ..Fields::new(empty, "", &mut unheard) };
+    read(&mut fields);
+    fields.known
+}
 
 /// A mapping whose entries are taken one by one; what is left over is reported.
 pub(super) struct Fields<'a> {
     entries: Vec<(Key, Node)>,
-    known: Vec<&'static str>,
+    known: Vec<Known>,
+    /// Whether only the keys are asked for, those of mappings within too.
+    is_asked: bool,
     span: Span,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
@@ -41,19 +86,28 @@ impl<'a> Fields<'a> {
                 diagnostics.push(Diagnostic::new(Code::INVALID_VALUE, span, message));
             }
         }
-        Self { entries, known: Vec::new(), span, diagnostics }
+        Self { entries, known: Vec::new(), is_asked: false, span, diagnostics }
     }
 
-    fn take(&mut self, key: &'static str) -> Option<Node> {
-        self.known.push(key);
+    fn take(&mut self, key: &'static str, takes: Takes) -> Option<Node> {
+        self.known.push(Known { key, takes, is_required: false });
         let at = self.entries.iter().position(|(found, _)| found.name == key)?;
         let (_, node) = self.entries.remove(at);
         (node.value != Value::Null).then_some(node)
     }
 
+    /// Whether a key is there and has a value.
+    pub(super) fn names(&self, key: &str) -> bool {
+        self.entries.iter().any(|(found, node)| found.name == key && node.value != Value::Null)
+    }
+
     /// A text.
     pub(super) fn text(&mut self, key: &'static str) -> Option<Spanned<String>> {
-        let node = self.take(key)?;
+        self.text_of(key, Takes::Text)
+    }
+
+    fn text_of(&mut self, key: &'static str, takes: Takes) -> Option<Spanned<String>> {
+        let node = self.take(key, takes)?;
         self.scalar(node, &format!("`{key}` is a text")).filter(|text| !text.value.trim().is_empty())
     }
 
@@ -61,6 +115,7 @@ impl<'a> Fields<'a> {
     /// be read.
     pub(super) fn required(&mut self, key: &'static str, hint: &str) -> Spanned<String> {
         let found = self.text(key).filter(|text| !text.value.trim().is_empty());
+        self.known.iter_mut().rev().take(1).for_each(|known| known.is_required = true);
         found.unwrap_or_else(|| {
             let message = format!("`{key}` is missing");
             self.report(Diagnostic::new(Code::MISSING_KEY, self.span.head(), message).hint(hint));
@@ -71,12 +126,16 @@ impl<'a> Fields<'a> {
     /// A list of texts.
     pub(super) fn texts(&mut self, key: &'static str) -> Vec<Spanned<String>> {
         let wanted = format!("`{key}` is a list of texts, each on a line that starts with `- `");
-        self.list(key, &wanted).into_iter().filter_map(|node| self.scalar(node, &wanted)).collect()
+        self.list_of(key, &wanted, Takes::Texts).into_iter().filter_map(|node| self.scalar(node, &wanted)).collect()
     }
 
     /// A list of anything.
     pub(super) fn list(&mut self, key: &'static str, wanted: &str) -> Vec<Node> {
-        match self.take(key) {
+        self.list_of(key, wanted, Takes::List)
+    }
+
+    fn list_of(&mut self, key: &'static str, wanted: &str, takes: Takes) -> Vec<Node> {
+        match self.take(key, takes) {
             None => Vec::new(),
             Some(Node { value: Value::Sequence(items), .. }) => items,
             Some(node) => {
@@ -88,16 +147,42 @@ impl<'a> Fields<'a> {
 
     /// A mapping inside this one, read by `read`.
     pub(super) fn mapping<T>(&mut self, key: &'static str, read: impl FnOnce(&mut Fields) -> T) -> Option<T> {
-        let node = self.take(key)?;
+        if self.is_asked {
+            let inner = keys(|fields| drop(read(fields)));
+            self.take(key, Takes::Mapping(inner));
+            return None;
+        }
+        let node = self.take(key, Takes::Mapping(Vec::new()))?;
         let mut fields = Fields::new(node, &format!("`{key}`"), self.diagnostics);
         let value = read(&mut fields);
         fields.finish();
         Some(value)
     }
 
+    /// A list of mappings, each read by `read` with its place; one that gives nothing is left out.
+    pub(super) fn each<T>(
+        &mut self,
+        key: &'static str,
+        wanted: &str,
+        what: &str,
+        mut read: impl FnMut(&mut Fields, Span) -> Option<T>,
+    ) -> Vec<T> {
+        let inner = if self.is_asked { keys(|fields| drop(read(fields, fields.span))) } else { Vec::new() };
+        let mut all = Vec::new();
+        for node in self.list_of(key, wanted, Takes::Each(inner)) {
+            let span = node.span;
+            let before = self.diagnostics.len();
+            let mut fields = Fields::new(node, what, self.diagnostics);
+            let value = read(&mut fields, span);
+            fields.finish();
+            all.extend(value.filter(|_| self.diagnostics.len() == before));
+        }
+        all
+    }
+
     /// The entries of a mapping whose keys are the author's own.
     pub(super) fn pairs(&mut self, key: &'static str, wanted: &str) -> Vec<(Spanned<String>, Spanned<String>)> {
-        let Some(node) = self.take(key) else { return Vec::new() };
+        let Some(node) = self.take(key, Takes::Pairs) else { return Vec::new() };
         let entries = Fields::new(node, &format!("`{key}`"), self.diagnostics).entries;
         let pair = |(key, node): (Key, Node)| {
             let value = self.scalar(node, wanted)?;
@@ -108,7 +193,7 @@ impl<'a> Fields<'a> {
 
     /// A mapping of names that the author chooses, each with its value, in order.
     pub(super) fn entries(&mut self, key: &'static str, wanted: &str) -> Vec<(Spanned<String>, Node)> {
-        let Some(node) = self.take(key) else { return Vec::new() };
+        let Some(node) = self.take(key, Takes::Entries) else { return Vec::new() };
         let inner = Fields::new(node, wanted, self.diagnostics).entries;
         inner.into_iter().map(|(key, node)| (Spanned { value: key.name, span: key.span }, node)).collect()
     }
@@ -116,7 +201,7 @@ impl<'a> Fields<'a> {
     /// A text, or several as a list.
     pub(super) fn one_or_more(&mut self, key: &'static str) -> Vec<Spanned<String>> {
         let wanted = format!("`{key}` is a text, or a list of texts");
-        match self.take(key) {
+        match self.take(key, Takes::OneOrMore) {
             None => Vec::new(),
             Some(Node { value: Value::Sequence(items), .. }) => {
                 items.into_iter().filter_map(|node| self.scalar(node, &wanted)).collect()
@@ -132,7 +217,7 @@ impl<'a> Fields<'a> {
 
     /// A whole number from 0 to `most`.
     pub(super) fn count(&mut self, key: &'static str, most: usize) -> Option<usize> {
-        let text = self.text(key)?;
+        let text = self.text_of(key, Takes::Count(most))?;
         let count = text.value.parse().ok().filter(|count| *count <= most);
         if count.is_none() {
             let message = format!("`{}` is not a value of `{key}`", text.value);
@@ -144,9 +229,13 @@ impl<'a> Fields<'a> {
         count
     }
 
-    /// A date.
-    pub(super) fn date(&mut self, key: &'static str) -> Option<Spanned<Date>> {
-        let text = self.text(key)?;
+    /// The text of a date.
+    pub(super) fn date_text(&mut self, key: &'static str) -> Option<Spanned<String>> {
+        self.text_of(key, Takes::Date)
+    }
+
+    /// What a text says as a date.
+    pub(super) fn as_date(&mut self, text: Spanned<String>) -> Option<Spanned<Date>> {
         let date = Date::parse(&text.value);
         if date.is_none() {
             let message = format!("`{}` is not a date", text.value);
@@ -160,7 +249,7 @@ impl<'a> Fields<'a> {
 
     /// A language.
     pub(super) fn language(&mut self, key: &'static str) -> Option<Spanned<Language>> {
-        let text = self.text(key)?;
+        let text = self.text_of(key, Takes::Language)?;
         let Ok(value) = Language::from_str(&text.value) else {
             self.report(invalid_language(&text.value, text.span));
             return None;
@@ -170,7 +259,8 @@ impl<'a> Fields<'a> {
 
     /// One of several words.
     pub(super) fn choice<T: Copy>(&mut self, key: &'static str, choices: &[(&'static str, T)]) -> Option<T> {
-        let text = self.text(key)?;
+        let words = choices.iter().map(|(word, _)| *word).collect();
+        let text = self.text_of(key, Takes::Choice(words))?;
         self.one_of(text, &format!("`{key}`"), choices)
     }
 
@@ -200,11 +290,12 @@ impl<'a> Fields<'a> {
     }
 
     /// Reports the keys that nothing has taken.
-    pub(super) fn finish(self) {
-        for (key, _) in self.entries {
-            let hint = match nearest(&key.name, self.known.iter().copied()) {
+    pub(super) fn finish(&mut self) {
+        let known: Vec<_> = self.known.iter().map(|known| known.key).collect();
+        for (key, _) in std::mem::take(&mut self.entries) {
+            let hint = match nearest(&key.name, known.iter().copied()) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => format!("the keys are `{}`", self.known.join("`, `")),
+                None => format!("the keys are `{}`", known.join("`, `")),
             };
             let message = format!("the key `{}` is not known", key.name);
             self.diagnostics.push(Diagnostic::new(Code::UNKNOWN_KEY, key.span, message).hint(hint));

@@ -39,7 +39,7 @@ pub(super) fn inlines(
     let mut found = Vec::new();
     let files = DataFiles::default();
     let mut inlines = Reader::new(&temporary, Covered::default(), &files, facts, &mut found).inlines(node);
-    if worked_out != text.value {
+    if worked_out != text.value || source.slice(text.span).contains("{{") {
         // What a fact prints is that fact.
         found.retain(|fault| fault.code != Code::LITERAL_FACT);
     }

@@ -3,13 +3,13 @@
 use std::ops::Range;
 
 use super::characters;
-use super::fields::Fields;
+use super::fields::{self, Fields, Known};
 use super::typography;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::facts::Facts;
-use crate::model::{Change, ChangeType, Metadata, Spanned, Status, Waiver};
-use crate::source::yaml::{self, Node, Value};
-use crate::source::{Source, Span};
+use crate::facts::{Book, Facts, Value};
+use crate::model::{Change, ChangeType, Date, Metadata, Spanned, Status, Waiver};
+use crate::source::yaml::{self, Node, Value as Yaml};
+use crate::source::{Source, SourceId, Span};
 
 /// Where the front matter stands.
 #[derive(Debug, Clone)]
@@ -48,7 +48,7 @@ pub(super) fn read(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Metadata {
     let origin = Span::new(source.id, 0..0);
-    let empty = Node { value: Value::Null, span: origin };
+    let empty = Node { value: Yaml::Null, span: origin };
     let Some(front) = front else {
         diagnostics.push(
             Diagnostic::new(Code::MISSING_FRONT_MATTER, origin, "the publication has no front matter")
@@ -74,7 +74,8 @@ pub(super) fn read(
 fn report_comments(source: &Source, yaml: &Range<usize>, diagnostics: &mut Vec<Diagnostic>) {
     let mut at = yaml.start;
     for line in source.text[yaml.clone()].split_inclusive('\n') {
-        if line.starts_with('#') {
+        // Editors read this one: it says where the schema is.
+        if line.starts_with('#') && !line.starts_with("# yaml-language-server:") {
             let span = Span::new(source.id, at..at + line.trim_end().len());
             diagnostics.push(
                 Diagnostic::new(Code::COMMENT_IN_FRONT_MATTER, span, "a comment, which reaches no reader")
@@ -87,30 +88,9 @@ fn report_comments(source: &Source, yaml: &Range<usize>, diagnostics: &mut Vec<D
 
 fn metadata(node: Node, source: &Source, facts: &mut Facts, diagnostics: &mut Vec<Diagnostic>) -> Metadata {
     let mut faults = Vec::new();
-    let mut fields = Fields::new(node, "the front matter", diagnostics);
-    let mut set = |text: Spanned<String>| {
-        let at = unquoted(source, text.span);
-        facts.suggest(source.slice(at), at, &mut faults);
-        typography::set(&facts.expand(&text.value, source, text.span, &mut faults))
-    };
-    let title = fields.required("title", "add a line `title: …`");
-    let title = Spanned { span: title.span, value: set(title) };
-    let metadata = Metadata {
-        subtitle: fields.text("subtitle").map(&mut set),
-        summary: fields.text("summary").map(&mut set),
-        authors: fields.texts("authors").into_iter().map(&mut set).collect(),
-        published: fields.date("published").map(|date| date.value),
-        updated: fields.date("updated").map(|date| date.value),
-        language: fields.language("language"),
-        keywords: fields.texts("keywords").into_iter().map(&mut set).collect(),
-        status: fields.choice("status", &Status::ALL.map(|status| (status.as_str(), status))).unwrap_or_default(),
-        reference: fields.text("reference").map(|text| text.value),
-        layout: fields.text("layout"),
-        parts: fields.texts("parts"),
-        changes: changes(&mut fields, &mut set),
-        waivers: waivers(&mut fields),
-        title,
-    };
+    let mut texts = Texts { source, facts, diagnostics: &mut faults };
+    let fields = &mut Fields::new(node, "the front matter", diagnostics);
+    let metadata = details(fields, &mut texts);
     if let Some((_, length)) = characters::long_word(&metadata.title.value) {
         let message = format!("a word of {length} letters in the title cannot be broken over lines");
         fields.report(Diagnostic::new(Code::WORD_TOO_LONG, metadata.title.span, message));
@@ -120,60 +100,122 @@ fn metadata(node: Node, source: &Source, facts: &mut Facts, diagnostics: &mut Ve
     metadata
 }
 
+/// Every detail. This order of keys is that of hints and of the JSON Schema.
+fn details(fields: &mut Fields, texts: &mut Texts) -> Metadata {
+    let title = fields.required("title", "add a line `title: …`");
+    let title = Spanned { span: title.span, value: texts.set(title) };
+    Metadata {
+        title,
+        subtitle: fields.text("subtitle").map(|text| texts.set(text)),
+        summary: fields.text("summary").map(|text| texts.set(text)),
+        authors: fields.texts("authors").into_iter().map(|text| texts.set(text)).collect(),
+        names_a_date: fields.names("published") || fields.names("updated"),
+        published: texts.date(fields, "published"),
+        updated: texts.date(fields, "updated"),
+        language: fields.language("language"),
+        keywords: fields.texts("keywords").into_iter().map(|text| texts.set(text)).collect(),
+        status: fields.choice("status", &Status::ALL.map(|status| (status.as_str(), status))).unwrap_or_default(),
+        reference: fields.text("reference").map(|text| texts.expand(&text)),
+        layout: fields.text("layout"),
+        parts: fields.texts("parts"),
+        changes: changes(fields, texts),
+        waivers: waivers(fields, texts),
+    }
+}
+
+/// The keys of the front matter and what they take.
+pub(super) fn keys() -> Vec<Known> {
+    let source = Source::new(SourceId(0), String::new(), String::new());
+    let (book, mut unheard, mut faults) = (Book::default(), Vec::new(), Vec::new());
+    let mut facts = Facts::new(&book, None, &mut unheard);
+    fields::keys(|fields| {
+        details(fields, &mut Texts { source: &source, facts: &mut facts, diagnostics: &mut faults });
+    })
+}
+
+/// Reads texts in which facts may stand.
+pub(super) struct Texts<'t, 'f> {
+    pub(super) source: &'t Source,
+    pub(super) facts: &'t mut Facts<'f>,
+    pub(super) diagnostics: &'t mut Vec<Diagnostic>,
+}
+
+impl Texts<'_, '_> {
+    /// A text for readers, with quotation marks and dashes as they are set.
+    pub(super) fn set(&mut self, text: Spanned<String>) -> String {
+        let at = unquoted(self.source, text.span);
+        self.facts.suggest(self.source.slice(at), at, self.diagnostics);
+        typography::set(&self.expand(&text))
+    }
+
+    /// A text with its expressions worked out.
+    pub(super) fn expand(&mut self, text: &Spanned<String>) -> String {
+        self.facts.expand(&text.value, self.source, text.span, self.diagnostics)
+    }
+
+    /// A date, or the fact that is one.
+    fn date(&mut self, fields: &mut Fields, key: &'static str) -> Option<Date> {
+        let text = fields.date_text(key)?;
+        if text.value.contains("{{") {
+            let before = self.diagnostics.len();
+            let value = self.facts.expand_cell(&text.value, self.source, text.span, self.diagnostics).1;
+            match value {
+                Some(Value::Date(date)) => return Some(date),
+                _ if self.diagnostics.len() > before => return None,
+                _ => {}
+            }
+        }
+        let date = fields.as_date(text)?;
+        // The month of a publication is that of much else.
+        if date.value.day.is_some() {
+            self.facts.suggest_value(&Value::Date(date.value), date.span, self.diagnostics);
+        }
+        Some(date.value)
+    }
+}
+
 /// `waivers`: each names a check, a reason and a last day, and may name a place.
-fn waivers(fields: &mut Fields) -> Vec<Waiver> {
+fn waivers(fields: &mut Fields, texts: &mut Texts) -> Vec<Waiver> {
     const WANTED: &str = "`waivers` is a list of `check`, `reason`, `until` and `where`";
-    let mut waivers = Vec::new();
-    for node in fields.list("waivers", WANTED) {
-        let span = node.span;
-        let mut found = Vec::new();
-        let mut entry = Fields::new(node, "a waiver", &mut found);
+    let read = |entry: &mut Fields, span: Span| {
         let check = entry.required("check", "name the check, as it stands in square brackets after `review`");
         let reason = entry.required("reason", "say why the finding is no fault, or why it cannot be mended yet");
-        let until = entry.date("until");
+        let names_a_date = entry.names("until");
+        let until = texts.date(entry, "until");
         let place = entry.text("where");
-        entry.finish();
-        if found.is_empty() && until.is_none() {
-            found.push(
+        if until.is_none() && !names_a_date {
+            entry.report(
                 Diagnostic::new(Code::MISSING_KEY, span.head(), "`until` is missing")
                     .hint("say until when it holds, such as `until: 2027-03-31`"),
             );
         }
-        if let (Some(until), false) = (until, check.value.is_empty() || reason.value.is_empty()) {
-            waivers.push(Waiver { check, reason: reason.value, until: until.value, place, span });
-        }
-        found.into_iter().for_each(|fault| fields.report(fault));
-    }
-    waivers
+        let is_whole = !check.value.is_empty() && !reason.value.is_empty();
+        Some(Waiver { check, reason: texts.expand(&reason), until: until?, place, span }).filter(|_| is_whole)
+    };
+    fields.each("waivers", WANTED, "a waiver", read)
 }
 
 /// A value without the quotation marks that YAML takes off it.
-fn unquoted(source: &Source, at: Span) -> Span {
+pub(super) fn unquoted(source: &Source, at: Span) -> Span {
     let text = source.slice(at);
     let is_quoted = text.len() > 1 && ['"', '\''].iter().any(|mark| text.starts_with(*mark) && text.ends_with(*mark));
     if is_quoted { Span { start: at.start + 1, end: at.end - 1, ..at } } else { at }
 }
 
-fn changes(fields: &mut Fields, set: &mut impl FnMut(Spanned<String>) -> String) -> Vec<Change> {
+fn changes(fields: &mut Fields, texts: &mut Texts) -> Vec<Change> {
     const WANTED: &str = "`changes` is a list of `date`, `note` and `type`";
-    let mut changes = Vec::new();
-    for node in fields.list("changes", WANTED) {
-        let span = node.span;
-        let mut found = Vec::new();
-        let mut entry = Fields::new(node, "a change", &mut found);
+    let read = |entry: &mut Fields, span: Span| {
         let note = entry.required("note", "say what changed");
-        let date = entry.date("date");
+        let names_a_date = entry.names("date");
+        let date = texts.date(entry, "date");
         let change_type = entry.choice("type", &[("major", ChangeType::Major), ("minor", ChangeType::Minor)]);
-        entry.finish();
-        if found.is_empty() && date.is_none() {
-            found
-                .push(Diagnostic::new(Code::MISSING_KEY, span.head(), "`date` is missing").hint("say when it changed"));
+        if date.is_none() && !names_a_date {
+            let missing = Diagnostic::new(Code::MISSING_KEY, span.head(), "`date` is missing");
+            entry.report(missing.hint("say when it changed"));
         }
-        if let (Some(date), false) = (date, note.value.is_empty()) {
-            let note = set(note);
-            changes.push(Change { date: date.value, note, change_type: change_type.unwrap_or(ChangeType::Minor) });
-        }
-        found.into_iter().for_each(|fault| fields.report(fault));
-    }
-    changes
+        let is_whole = !note.value.is_empty();
+        let note = texts.set(note);
+        Some(Change { date: date?, note, change_type: change_type.unwrap_or(ChangeType::Minor) }).filter(|_| is_whole)
+    };
+    fields.each("changes", WANTED, "a change", read)
 }

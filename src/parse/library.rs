@@ -1,26 +1,52 @@
 //! `library.yaml`: the body that publishes.
 
-use super::fields::Fields;
-use super::typography;
+use super::fields::{self, Fields, Known};
+use super::front_matter::Texts;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{CheckLevel, CheckSetting, Contact, Language, Library, Licence, Logo, Spanned, Statements};
+use crate::facts::{Book, Facts};
+use crate::model::{CheckLevel, CheckSetting, Contact, Language, Library, Licence, Logo, Statements};
 use crate::source::yaml::{self, Node, Value};
-use crate::source::{Source, Span};
+use crate::source::{Source, SourceId, Span};
 
 /// Reads `library.yaml`; a library without one has defaults and no name.
 #[must_use]
 pub fn parse_library(source: Option<&Source>) -> (Library, Vec<Diagnostic>) {
+    parse_library_with(source, &mut Book::default())
+}
+
+/// The same, its texts with the facts of the library, which take down that they are used.
+pub fn parse_library_with(source: Option<&Source>, book: &mut Book) -> (Library, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let Some(source) = source else { return (nameless(), diagnostics) };
     let empty = Node { value: Value::Null, span: Span::new(source.id, 0..0) };
+    let mut facts = Facts::new(book, None, &mut diagnostics);
     let library = match yaml::parse(source, 0..source.text.len()) {
-        Ok(node) => library(node.unwrap_or(empty), &mut diagnostics),
+        Ok(node) => {
+            let mut faults = Vec::new();
+            let mut texts = Texts { source, facts: &mut facts, diagnostics: &mut faults };
+            let mut fields = Fields::new(node.unwrap_or(empty), "library.yaml", &mut diagnostics);
+            let library = library(&mut fields, &mut texts);
+            fields.finish();
+            diagnostics.append(&mut faults);
+            library
+        }
         Err(fault) => {
             diagnostics.push(fault);
             nameless()
         }
     };
+    let uses = facts.finish(&mut diagnostics);
+    book.add_uses(uses);
     (library, diagnostics)
+}
+
+/// The keys of `library.yaml` and what they take.
+pub(super) fn keys() -> Vec<Known> {
+    let source = Source::new(SourceId(0), String::new(), String::new());
+    let (book, mut unheard, mut faults) = (Book::default(), Vec::new(), Vec::new());
+    let mut facts = Facts::new(&book, None, &mut unheard);
+    let mut texts = Texts { source: &source, facts: &mut facts, diagnostics: &mut faults };
+    fields::keys(|fields| drop(library(fields, &mut texts)))
 }
 
 fn nameless() -> Library {
@@ -38,40 +64,36 @@ fn nameless() -> Library {
     }
 }
 
-fn library(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Library {
-    let mut fields = Fields::new(node, "library.yaml", diagnostics);
-    let set = |text: Spanned<String>| typography::set(&text.value);
-    let library = Library {
-        name: set(fields.required("name", "add a line `name: …` with the name of the publishing body")),
-        short_name: fields.text("short-name").map(set),
+fn library(fields: &mut Fields, texts: &mut Texts) -> Library {
+    Library {
+        name: texts.set(fields.required("name", "add a line `name: …` with the name of the publishing body")),
+        short_name: fields.text("short-name").map(|text| texts.set(text)),
         contact: fields.mapping("contact", |contact| Contact {
-            name: contact.text("name").map(set),
-            telephone: contact.text("telephone").map(|text| text.value),
-            email: contact.text("email").map(|text| text.value),
-            address: contact.text("address").map(set),
+            name: contact.text("name").map(|text| texts.set(text)),
+            telephone: contact.text("telephone").map(|text| texts.expand(&text)),
+            email: contact.text("email").map(|text| texts.expand(&text)),
+            address: contact.text("address").map(|text| texts.set(text)),
         }),
-        base_url: base_url(&mut fields),
+        base_url: base_url(fields),
         language: fields.language("language").map_or_else(Language::british_english, |language| language.value),
         licence: fields.mapping("licence", |licence| Licence {
-            name: set(licence.required("name", "name the licence")),
+            name: texts.set(licence.required("name", "name the licence")),
             url: web_address(licence, "url"),
         }),
-        rights_holder: fields.text("rights-holder").map(set),
+        rights_holder: fields.text("rights-holder").map(|text| texts.set(text)),
         logo: fields.mapping("logo", |logo| Logo {
             file: logo.required("file", "name the image file"),
-            alt: set(logo.required("alt", "say what the mark is, such as `Hertfordshire PCC`")),
+            alt: texts.set(logo.required("alt", "say what the mark is, such as `Hertfordshire PCC`")),
         }),
         statements: fields
             .mapping("statements", |statements| Statements {
-                sample: statements.text("sample").map(set),
-                accessibility: statements.text("accessibility").map(set),
-                copyright: statements.text("copyright").map(set),
+                sample: statements.text("sample").map(|text| texts.set(text)),
+                accessibility: statements.text("accessibility").map(|text| texts.set(text)),
+                copyright: statements.text("copyright").map(|text| texts.set(text)),
             })
             .unwrap_or_default(),
-        checks: checks(&mut fields),
-    };
-    fields.finish();
-    library
+        checks: checks(fields),
+    }
 }
 
 /// `checks`: the id of a check and how much it matters, a line each. Whether there is such a check

@@ -16,11 +16,12 @@ mod front_matter;
 mod inlines;
 mod library;
 mod markdown;
+mod schema;
 mod tables;
 mod typography;
 
-pub use directives::schemas;
-pub use library::parse_library;
+pub use library::{parse_library, parse_library_with};
+pub use schema::schemas;
 
 use std::sync::Arc;
 

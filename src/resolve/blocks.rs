@@ -84,14 +84,16 @@ impl<'a> Resolver<'a> {
             Block::Callout(Callout { kind, title, blocks, span }) => {
                 Block::Callout(Callout { kind, title, blocks: self.blocks(blocks), span })
             }
-            Block::DescriptionList(DescriptionList { items, span }) => {
+            Block::DescriptionList(DescriptionList { caption, items, remarks, span }) => {
+                let caption = caption.map(|caption| self.inlines(caption));
                 let items = items.into_iter().map(|Description { anchor, term, details, span }| Description {
                     anchor,
                     term: self.inlines(term),
                     details: self.blocks(details),
                     span,
                 });
-                Block::DescriptionList(DescriptionList { items: items.collect(), span })
+                let items = items.collect();
+                Block::DescriptionList(DescriptionList { caption, items, remarks: self.remarks(remarks), span })
             }
             Block::CodeBlock(code) => Block::CodeBlock(code),
             Block::ThematicBreak(rule) => Block::ThematicBreak(rule),

@@ -44,7 +44,7 @@ pub fn resolve(manuscript: Manuscript, bundle: &Bundle, context: Context) -> (Do
     let layout = layout(&metadata, context.layouts, &mut diagnostics);
     let language = language(&metadata, context.library, &mut diagnostics);
     let date = metadata.updated.or(metadata.published).or(context.source_date);
-    if date.is_none() && !metadata.title.value.is_empty() {
+    if date.is_none() && !metadata.names_a_date && !metadata.title.value.is_empty() {
         diagnostics.push(
             Diagnostic::new(Code::MISSING_KEY, origin, "`published` is missing")
                 .hint("add a line such as `published: 2017-03-24`; a month or a year will do where no more is known"),

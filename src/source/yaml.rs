@@ -144,6 +144,10 @@ impl<'a> Reader<'a> {
             Some(Err(error)) => {
                 let at = self.byte(error.marker());
                 let span = Span::new(self.source.id, at..at);
+                if error.info().starts_with("mapping values are not allowed") {
+                    let hint = "put the value in double quotes: `caption: \"Costs: all years\"`";
+                    return Err(fault(span, "a colon and a space within a value").hint(hint));
+                }
                 let is_starred = self.source.text[at..].starts_with('*');
                 let hint = is_starred.then_some("put the value in double quotes if it starts with `*`");
                 Err(fault(span, &error.info().to_lowercase()).maybe_hint(hint))

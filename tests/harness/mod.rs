@@ -335,9 +335,9 @@ pub(crate) fn read_with(folder: &Path, layouts: Option<&Path>) -> Read {
     let mut diagnostics = Vec::new();
     let read = Documents::read(disk, folder, &mut sources, &mut diagnostics).expect("the documents can be read");
     let layouts = Layouts::load(&disk, layouts, &mut sources).expect("the layouts are sound");
-    let (library, found) = parse::parse_library(read.library.as_deref());
+    let mut facts = read.facts.as_ref().map(|source| Book::read(source, &mut diagnostics)).unwrap_or_default();
+    let (library, found) = parse::parse_library_with(read.library.as_deref(), &mut facts);
     diagnostics.extend(found);
-    let facts = read.facts.as_ref().map(|source| Book::read(source, &mut diagnostics)).unwrap_or_default();
     let (manuscripts, found): (Vec<_>, Vec<_>) = read.bundles.iter().map(|bundle| parse::parse(bundle, &facts)).unzip();
     diagnostics.extend(found.into_iter().flatten());
     let catalogue = resolve::Catalogue::collect(&manuscripts, &library, &layouts);

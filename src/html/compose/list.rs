@@ -57,6 +57,11 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn description_list(&mut self, list: &'a DescriptionList<Resolved>, out: &mut Html) {
+        if let Some(caption) = &list.caption {
+            out.raw("<p><strong>");
+            self.inlines(caption, out);
+            out.raw("</strong></p>\n");
+        }
         let of_items = list.items.iter().any(|item| item.anchor.is_some());
         out.raw(if of_items { "<dl class=\"terms cards\">\n" } else { "<dl class=\"terms\">\n" });
         for item in &list.items {
@@ -71,5 +76,8 @@ impl<'a> Writer<'a> {
             out.raw("</dd>\n");
         }
         out.raw("</dl>\n");
+        if let Some(remarks) = self.remarks(&list.remarks) {
+            out.append(&remarks);
+        }
     }
 }

@@ -79,6 +79,7 @@ fn spanned<T>(value: T) -> Spanned<T> {
 
 fn metadata() -> Metadata {
     Metadata {
+        names_a_date: true,
         title: spanned("A \"case\" <for> change".to_owned()),
         subtitle: Some("In every block".to_owned()),
         summary: Some("What <it> is about.".to_owned()),
@@ -158,7 +159,7 @@ fn lists() -> Blocks {
     vec![
         list(ListKind::Ordered(3), true, vec![item(None, vec![words("three"), inner])]),
         list(ListKind::Unordered, true, tasks),
-        Block::DescriptionList(DescriptionList { items: vec![term], span: span() }),
+        Block::DescriptionList(DescriptionList { caption: None, items: vec![term], remarks: Vec::new(), span: span() }),
     ]
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use csv_core::{ReadFieldResult, Reader};
 
-use super::{DataTable, check_columns};
+use super::{DataTable, Stated, check_columns};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Spanned;
 use crate::source::{Source, Span};
@@ -33,7 +33,7 @@ pub(super) fn read(source: Arc<Source>, diagnostics: &mut Vec<Diagnostic>) -> Op
     for row in rows.iter().filter(|row| row.len() != columns.len()) {
         report_ragged(row, columns.len(), diagnostics);
     }
-    (diagnostics.len() == count).then_some(DataTable { source, columns, rows })
+    (diagnostics.len() == count).then_some(DataTable { source, columns, rows, stated: Stated::new() })
 }
 
 /// Every record that is not an empty line, white space around its fields taken off.

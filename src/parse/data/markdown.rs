@@ -5,7 +5,7 @@ use std::sync::Arc;
 use comrak::Node;
 use comrak::nodes::{NodeValue, TableAlignment};
 
-use super::{DataTable, check_columns};
+use super::{DataTable, Stated, check_columns};
 use crate::model::{Alignment, Spanned};
 use crate::parse::blocks::Reader;
 use crate::parse::tables::report_ragged;
@@ -39,7 +39,7 @@ pub(in crate::parse) fn read(reader: &mut Reader, node: Node<'_>) -> Option<(Dat
         TableAlignment::Right => Alignment::End,
     });
     let source = Arc::new(reader.source.clone());
-    let mut data = DataTable { source, columns, rows };
+    let mut data = DataTable { source, columns, rows, stated: Stated::new() };
     data.work_out(reader.facts, reader.diagnostics);
     (reader.diagnostics.len() == count).then_some((data, alignments.collect()))
 }

@@ -5,11 +5,11 @@ pub(super) mod markdown;
 mod yaml;
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::facts::Facts;
+use crate::facts::{Facts, Found, Value, scan};
 use crate::model::Spanned;
 use crate::source::yaml::Node;
 use crate::source::{Bundle, DataFile, Source, SourceId, Span};
@@ -23,7 +23,13 @@ pub(super) struct DataTable {
     pub(super) columns: Vec<Spanned<String>>,
     /// The cells. What is not there is an empty text.
     pub(super) rows: Vec<Vec<Spanned<String>>>,
+    /// What cells that are one expression stand for before it is printed, by the byte where they
+    /// start.
+    pub(super) stated: Stated,
 }
+
+/// Values of facts by the byte of the source where their cells start.
+pub(super) type Stated = BTreeMap<usize, Value>;
 
 impl DataTable {
     /// Entries that stand among settings instead of in a file.
@@ -38,10 +44,17 @@ impl DataTable {
         Some(table)
     }
 
+    /// What a cell stands for that is one expression.
+    pub(super) fn stated(&self, cell: &Spanned<String>) -> Option<&Value> {
+        self.stated.get(&cell.span.start)
+    }
+
     /// Works out the expressions in the cells.
     pub(super) fn work_out(&mut self, facts: &mut Facts, diagnostics: &mut Vec<Diagnostic>) {
         for cell in self.rows.iter_mut().flatten() {
-            cell.value = facts.expand(&cell.value, &self.source, cell.span, diagnostics);
+            let (text, value) = facts.expand_cell(&cell.value, &self.source, cell.span, diagnostics);
+            self.stated.extend(value.map(|value| (cell.span.start, value)));
+            cell.value = text;
         }
     }
 }
@@ -107,12 +120,21 @@ impl<'a> DataFiles<'a> {
     /// offers for download is used.
     pub(super) fn finish(self, texts: &[&Source], diagnostics: &mut Vec<Diagnostic>) {
         let used = self.used.into_inner();
-        for (_, file) in self.files.iter().enumerate().filter(|(at, file)| file.is_own && !used.contains(at)) {
-            let is_linked = |text: &&Source| {
-                ["](", "](./", "]: "].iter().any(|mark| text.text.contains(&format!("{mark}{}", file.path)))
-            };
+        let is_offered = |path: &str, text: &Source| {
+            ["](", "](./", "]: "].iter().any(|mark| text.text.contains(&format!("{mark}{path}")))
+        };
+        for file in self.files.iter().filter(|file| texts.iter().any(|text| is_offered(&file.path, text))) {
             let Ok(source) = &file.text else { continue };
-            if !texts.iter().any(is_linked) {
+            if let Some(Found::Expression(range)) = scan(&source.text).into_iter().next() {
+                let span = Span { start: range.start, end: range.end, ..Span::new(source.id, 0..0) };
+                let message = format!("`{}` is offered for download as it is, with its expressions", file.path);
+                let hint = "offer a file with the figures themselves, or take the link out";
+                diagnostics.push(Diagnostic::new(Code::INVALID_EXPRESSION, span, message).hint(hint));
+            }
+        }
+        for (_, file) in self.files.iter().enumerate().filter(|(at, file)| file.is_own && !used.contains(at)) {
+            let Ok(source) = &file.text else { continue };
+            if !texts.iter().any(|text| is_offered(&file.path, text)) {
                 let message = format!("nothing uses the data file `{}`", file.path);
                 diagnostics.push(
                     Diagnostic::new(Code::UNUSED_DATA_FILE, Span::new(source.id, 0..0), message).hint(format!(

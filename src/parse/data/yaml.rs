@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{DataTable, check_columns};
+use super::{DataTable, Stated, check_columns};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Spanned;
 use crate::source::yaml::{self, Key, Node, Value};
@@ -47,7 +47,7 @@ pub(super) fn entries(source: Arc<Source>, items: Vec<Node>, diagnostics: &mut V
     });
     let rows = rows.collect();
     check_columns(&columns, diagnostics)?;
-    (diagnostics.len() == count).then_some(DataTable { source, columns, rows })
+    (diagnostics.len() == count).then_some(DataTable { source, columns, rows, stated: Stated::new() })
 }
 
 type Entry = (Vec<(Key, Spanned<String>)>, Span);

@@ -8,7 +8,8 @@ use super::Directive;
 use super::drawing::{DESCRIPTION, FOLDING, NOTE, SOURCE, TITLE, drawing};
 use super::gantt;
 use super::settings::{Setting, Settings, Takes};
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, has_error, nearest};
+use crate::facts::{Facts, Figure, Value};
 use crate::model::{
     Alignment, Block, Cell, Chart, ChartKind, Inline, MOST_SERIES, Parsed, Plot, Series, Spanned, Table, Text, Units,
     inline_text,
@@ -157,12 +158,22 @@ fn numbers(
     let count = reader.diagnostics.len();
     let series = columns.iter().map(|column| {
         let name = plain(&data.columns[*column], &data.source, reader);
-        let values =
-            data.rows.iter().map(|row| number(&row[*column], settings.value("units"), reader.diagnostics)).collect();
+        let units = settings.value("units");
+        let values = data.rows.iter().map(|row| {
+            let cell = &row[*column];
+            let stated = data.stated(cell).and_then(|value| counted(value, units)).filter(|number| is_drawn(*number));
+            stated.or_else(|| {
+                let typed = number(cell, units, reader.diagnostics)?;
+                let (is_money, is_percentage) = (units.contains(['£', '€', '$']), units.contains('%'));
+                suggest(typed, cell.span, units, (is_money, is_percentage), reader.facts, reader.diagnostics);
+                Some(typed)
+            })
+        });
+        let values = values.collect();
         Series { name, values }
     });
     let series: Vec<_> = series.collect();
-    if reader.diagnostics.len() == count {
+    if !has_error(&reader.diagnostics[count..]) {
         check(kind, &series, &columns, data, reader.diagnostics);
     }
     let labels = data.rows.iter().map(|row| plain(&row[label], &data.source, reader)).collect::<Vec<_>>();
@@ -171,7 +182,7 @@ fn numbers(
         reader
             .report(Diagnostic::new(Code::INVALID_CHART, row[label].span, message).hint("say what its numbers are of"));
     }
-    if reader.diagnostics.len() > count {
+    if has_error(&reader.diagnostics[count..]) {
         return None;
     }
     let total = settings.text("total").filter(|_| kind == ChartKind::Stacked);
@@ -249,6 +260,38 @@ pub(super) fn scale(units: &str) -> Option<&'static str> {
         .find(|word| units.split_whitespace().any(|unit| unit == *word))
 }
 
+/// What a fact is in units such as `£ million`; `None` for a range or a date.
+pub(super) fn counted(value: &Value, units: &str) -> Option<Decimal> {
+    let figure = value.figure()?;
+    let power = if figure.is_percentage() { 0 } else { power(units, figure.is_money()) };
+    figure.low.checked_mul(Decimal::new(1, power)).map(|number| number.normalize())
+}
+
+/// How many zeros the word of the units stands for. `£ million` says nothing of numbers, and
+/// `thousand visitors` nothing of money.
+fn power(units: &str, is_money: bool) -> u32 {
+    const POWERS: [(&str, u32); 4] = [("thousand", 3), ("million", 6), ("billion", 9), ("trillion", 12)];
+    let word = scale(units).filter(|_| units.contains(['£', '€', '$']) == is_money);
+    POWERS.iter().find(|(other, _)| word == Some(*other)).map_or(0, |(_, power)| *power)
+}
+
+/// Reports a figure of data, in units such as `£ million`, that is a fact.
+pub(super) fn suggest(
+    number: Decimal,
+    at: Span,
+    units: &str,
+    (is_money, is_percentage): (bool, bool),
+    facts: &Facts,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let power = if is_percentage { 0 } else { power(units, is_money) };
+    let whole = (0..power).try_fold(number, |number, _| number.checked_mul(Decimal::TEN));
+    if let Some(whole) = whole {
+        let figure = Figure::of_data(whole, is_money, is_percentage);
+        facts.suggest_value(&Value::Figure(figure), at, diagnostics);
+    }
+}
+
 /// What is wrong with an amount such as `£300,000` where the units count in millions: facts print
 /// small amounts so, and it would be taken for a million times as much.
 pub(super) fn in_full(cell: &Spanned<String>, units: &str) -> Option<Diagnostic> {
@@ -258,7 +301,7 @@ pub(super) fn in_full(cell: &Spanned<String>, units: &str) -> Option<Diagnostic>
     let is_one = amount.starts_with(['£', '€', '$']) && amount.contains(',') && !written.contains(word);
     is_one.then(|| {
         let message = format!("`{written}` is written in full, and the units count in {word}s");
-        let hint = format!("write how many {word}s, without a sign of currency; a fact can be divided: `{{{{money (quotient obc.cost 1000000)}}}}`");
+        let hint = format!("write how many {word}s, without a sign of currency");
         Diagnostic::new(Code::NOT_A_NUMBER, cell.span, message).hint(hint)
     })
 }
@@ -283,7 +326,7 @@ fn number(cell: &Spanned<String>, units: &str, diagnostics: &mut Vec<Diagnostic>
     let plain = scale(units).and_then(|word| written.strip_suffix(word)).unwrap_or(written);
     let plain = plain.replace(['−', '–'], "-").replace([',', '£', '€', '$', '%', '\u{a0}', ' '], "");
     match plain.parse::<Decimal>() {
-        Ok(number) if number.abs() <= Decimal::from(GREATEST) && number.normalize().scale() <= FINEST => Some(number),
+        Ok(number) if is_drawn(number) => Some(number),
         Ok(_) => {
             let message = format!("`{written}` is too large or too exact to be drawn");
             let hint = "count in millions, or round it, and say so in `units`";
@@ -297,6 +340,10 @@ fn number(cell: &Spanned<String>, units: &str, diagnostics: &mut Vec<Diagnostic>
             None
         }
     }
+}
+
+fn is_drawn(number: Decimal) -> bool {
+    number.abs() <= Decimal::from(GREATEST) && number.normalize().scale() <= FINEST
 }
 
 /// The words of a cell without their marks.

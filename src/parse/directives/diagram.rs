@@ -40,6 +40,7 @@ pub(super) fn read(reader: &mut Reader, directive: Directive) -> Option<Block<Pa
     let mut settings = Settings::read(settings, "`::: diagram`", SETTINGS, head, reader.diagnostics)?;
     settings.work_out(&["description"], reader);
     let written = settings.text("text")?;
+    reader.suggest_facts(written.span);
     let text = reader.facts.expand(&written.value, reader.source, written.span, reader.diagnostics);
     let graph = |kind| {
         let (mut graph, faults) = dot::read(&text, kind);

@@ -47,7 +47,11 @@ type Placed = (Token, Range<usize>);
 pub(super) fn read(text: &str, kind: GraphKind) -> (Graph, Vec<Fault>) {
     let mut faults = Vec::new();
     let tokens = tokens(text, &mut faults);
+    let mut before = 0;
+    let begins_line =
+        tokens.iter().map(|(_, range)| text[std::mem::replace(&mut before, range.end)..range.start].contains('\n'));
     let mut parser = Parser {
+        begins_line: begins_line.collect(),
         tokens: tokens.into_iter().peekable(),
         end: text.trim_end().len(),
         names: Vec::new(),
@@ -86,6 +90,12 @@ fn tokens(text: &str, faults: &mut Vec<Fault>) -> Vec<Placed> {
             '-' if rest.starts_with("->") || rest.starts_with("--") => {
                 chars.next();
                 if rest.starts_with("->") { Token::Arrow } else { Token::Line }
+            }
+            '=' if rest.starts_with("=>") => {
+                chars.next();
+                let hint = "write `->`".to_owned();
+                faults.push(Fault { range: at..at + 2, message: "`=>` is no arrow".to_owned(), hint });
+                Token::Arrow
             }
             c if is_of_name(c) => {
                 let mut name = String::from(c);
@@ -133,6 +143,8 @@ fn quoted(chars: &mut Peekable<CharIndices>, start: usize, end: usize, faults: &
 struct Parser {
     tokens: Peekable<std::vec::IntoIter<Placed>>,
     end: usize,
+    /// For each token, whether it is the first of its line.
+    begins_line: Vec<bool>,
     /// The names of the boxes, in the order of `graph.nodes`.
     names: Vec<String>,
     graph: Graph,
@@ -158,7 +170,13 @@ impl Parser {
         }
         while let Some((token, range)) = self.tokens.next() {
             match token {
-                Token::Name(name) => self.statement(name, range),
+                Token::Name(name) => {
+                    let count = self.faults.len();
+                    self.statement(name, range);
+                    if self.faults.len() == count {
+                        self.refuse_words();
+                    }
+                }
                 Token::Sign(';') => {}
                 Token::Sign('}') if framed => {
                     if let Some((_, range)) = self.tokens.next() {
@@ -174,6 +192,16 @@ impl Parser {
         }
         if framed {
             self.fault(self.end..self.end, "the graph is not closed", "write `}` on the last line");
+        }
+    }
+
+    /// Reports a name that stands in the line of another with nothing between: words of one name.
+    fn refuse_words(&mut self) {
+        let at = self.begins_line.len() - self.tokens.len();
+        if let Some((Token::Name(_), range)) = self.tokens.peek().filter(|_| !self.begins_line[at]) {
+            let range = range.clone();
+            let hint = "a name of several words stands in quotation marks: `\"Write the case\" -> Approve`";
+            self.fault(range, "two names with nothing between", hint);
         }
     }
 

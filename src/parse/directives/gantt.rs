@@ -4,7 +4,8 @@ use jiff::civil;
 
 use super::chart::{column, column_of, inlines, plain, table_of, words};
 use super::settings::Settings;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, has_error};
+use crate::facts::Value;
 use crate::model::{Alignment, Date, Gantt, Parsed, Spanned, Table, Task};
 use crate::parse::blocks::Reader;
 use crate::parse::data::DataTable;
@@ -32,10 +33,10 @@ pub(super) fn read(
     for row in &data.rows {
         let name = plain(&row[label], &data.source, reader);
         let phase = group.map(|group| plain(&row[group], &data.source, reader)).filter(|phase| !phase.is_empty());
-        let first = date(&row[start], reader.diagnostics);
+        let first = date(&row[start], data, reader);
         let last = end.map(|end| &row[end]).filter(|cell| !cell.value.trim().is_empty());
         let last_day = match last {
-            Some(cell) => date(cell, reader.diagnostics).map(Some),
+            Some(cell) => date(cell, data, reader).map(Some),
             None => Some(None),
         };
         let (Some(first), Some(last_day)) = (first, last_day) else { continue };
@@ -53,7 +54,7 @@ pub(super) fn read(
         rows.push(cells);
         tasks.push(task);
     }
-    if reader.diagnostics.len() > count {
+    if has_error(&reader.diagnostics[count..]) {
         return None;
     }
     let columns = [Some(label), group, Some(start), end];
@@ -63,12 +64,21 @@ pub(super) fn read(
 }
 
 /// A date of a cell.
-fn date(cell: &Spanned<String>, diagnostics: &mut Vec<Diagnostic>) -> Option<Date> {
-    let found = Date::parse(cell.value.trim());
+fn date(cell: &Spanned<String>, data: &DataTable, reader: &mut Reader) -> Option<Date> {
+    let found = match data.stated(cell) {
+        Some(Value::Date(date)) => Some(*date),
+        _ => {
+            let typed = Date::parse(cell.value.trim());
+            if let Some(date) = typed {
+                reader.facts.suggest_value(&Value::Date(date), cell.span, reader.diagnostics);
+            }
+            typed
+        }
+    };
     if found.is_none() {
         let message = format!("`{}` is not a date", cell.value);
         let hint = "write it as `2017-03-24`, or `2017-03` where the day is not known";
-        diagnostics.push(Diagnostic::new(Code::INVALID_VALUE, cell.span, message).hint(hint));
+        reader.report(Diagnostic::new(Code::INVALID_VALUE, cell.span, message).hint(hint));
     }
     found
 }

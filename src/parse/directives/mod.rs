@@ -7,12 +7,12 @@ mod dot;
 mod drawing;
 mod figure;
 mod gantt;
-mod register;
+pub(in crate::parse) mod register;
 mod schema;
 mod settings;
-mod table;
+pub(in crate::parse) mod table;
 
-pub use schema::schemas;
+pub(super) use schema::schemas;
 
 use comrak::Node;
 use comrak::nodes::NodeValue;

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::Spanned;
 use crate::parse::blocks::Reader;
+use crate::parse::front_matter::unquoted;
 use crate::source::Span;
 use crate::source::yaml::{Node, Value};
 
@@ -94,7 +95,9 @@ impl Settings {
         match (setting.takes, node.value) {
             (Takes::Rows, Value::Sequence(items)) => drop(self.rows.insert(key, (items, node.span))),
             (Takes::Rows, _) => {
-                return wrong(node.span, format!("`{key}` is a list of entries, each starting with `- `"));
+                let message = format!("`{key}` is a list of entries, each starting with `- `");
+                let hint = "write a line such as `  - {Item: Staff, Cost: 3}` for each row";
+                return Err(Diagnostic::new(Code::INVALID_VALUE, node.span, message).hint(hint));
             }
             (Takes::Texts, Value::Sequence(items)) => {
                 for item in items {
@@ -130,6 +133,7 @@ impl Settings {
     pub(super) fn work_out(&mut self, keys: &[&str], reader: &mut Reader) {
         let named = self.texts.iter_mut().filter(|(key, _)| keys.contains(key));
         for text in named.flat_map(|(_, texts)| texts) {
+            reader.suggest_facts(unquoted(reader.source, text.span));
             text.value = reader.facts.expand(&text.value, reader.source, text.span, reader.diagnostics);
         }
     }

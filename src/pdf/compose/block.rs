@@ -3,9 +3,10 @@
 use typst::diag::SourceResult;
 use typst::foundations::{Content, NativeElement, Packed, Smart, Value};
 use typst::introspection::MetadataElem;
+use typst::layout::{BlockBody, BlockElem};
 use typst::model::{
     DividerElem, EnumElem, EnumItem, FigureCaption, FigureElem, FigureKind, HeadingElem, ListElem, ListItem,
-    ListMarker, ParElem, QuoteElem, Supplement, TermItem, TermsElem,
+    ListMarker, ParElem, QuoteElem, StrongElem, Supplement, TermItem, TermsElem,
 };
 use typst::syntax::Span as TypstSpan;
 use typst::text::{RawContent, RawElem, TextElem};
@@ -194,7 +195,16 @@ impl Composer<'_, '_> {
             let details = self.blocks(&item.details)?;
             items.push(Packed::new(TermItem::new(term, details)).spanned(span));
         }
-        Ok(TermsElem::new(items).with_tight(false).pack().spanned(span))
+        let terms = TermsElem::new(items).with_tight(false).pack().spanned(span);
+        let Some(caption) = &list.caption else { return self.remarked(terms, &list.remarks, span) };
+        let caption = StrongElem::new(self.inlines(caption)?).pack().spanned(span);
+        // It stays with the first of the cards.
+        let caption = BlockElem::new()
+            .with_sticky(true)
+            .with_body(Some(BlockBody::Content(ParElem::new(caption).pack().spanned(span))))
+            .pack()
+            .spanned(span);
+        self.remarked(caption + terms, &list.remarks, span)
     }
 
     fn code_block(&mut self, code: &CodeBlock, span: TypstSpan) -> SourceResult<Content> {

@@ -81,6 +81,10 @@ impl Walk<'_> {
             Block::Example(example) => self.blocks(&example.blocks, &Around { quoted: true, ..around.clone() }),
             Block::Callout(callout) => self.blocks(&callout.blocks, around),
             Block::DescriptionList(list) => {
+                if let Some(caption) = &list.caption {
+                    self.passage(Kind::Caption, caption, list.span, around);
+                }
+                list.remarks.iter().for_each(|remark| self.remark(remark, around));
                 for item in &list.items {
                     self.passage(Kind::Term, &item.term, item.span, around);
                     self.blocks(&item.details, around);

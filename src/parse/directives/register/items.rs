@@ -4,7 +4,8 @@ use std::cmp::Ordering;
 use std::sync::Arc;
 
 use super::kinds::{Field, HIGHEST_PRODUCT, Holds, KINDS, Kind, SCORES};
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, has_error, nearest};
+use crate::facts::{Facts, Value as FactValue};
 use crate::model::{Date, Rating, Spanned};
 use crate::parse::attributes;
 use crate::parse::fields::Fields;
@@ -41,7 +42,7 @@ pub(super) struct Register {
 }
 
 /// Reads the file. `None` where its items cannot be used, which is reported.
-pub(super) fn read(source: Arc<Source>, diagnostics: &mut Vec<Diagnostic>) -> Option<Register> {
+pub(super) fn read(source: Arc<Source>, facts: &mut Facts, diagnostics: &mut Vec<Diagnostic>) -> Option<Register> {
     let count = diagnostics.len();
     let empty = Node { value: Value::Null, span: Span::new(source.id, 0..0) };
     let root = match yaml::parse(&source, 0..source.text.len()) {
@@ -70,9 +71,11 @@ pub(super) fn read(source: Arc<Source>, diagnostics: &mut Vec<Diagnostic>) -> Op
         let message = "the register has no items";
         diagnostics.push(Diagnostic::new(Code::MISSING_KEY, top, message).hint("add `items:` and below it `- id: …`"));
     }
-    let items: Vec<_> = items.into_iter().filter_map(|node| item(node, &fields, diagnostics)).collect();
+    let items: Vec<_> =
+        items.into_iter().filter_map(|node| item(node, &fields, (&source, facts), diagnostics)).collect();
     report_twins(&items, diagnostics);
-    (diagnostics.len() == count).then_some(Register { source, fields, items })
+    // What is for review is no reason to leave anything out.
+    (!has_error(&diagnostics[count..])).then_some(Register { source, fields, items })
 }
 
 /// The fields of the kind and those that the file adds.
@@ -96,7 +99,12 @@ fn fields(kind: Kind, more: Vec<(Spanned<String>, Node)>, diagnostics: &mut Vec<
     fields
 }
 
-fn item(node: Node, fields: &[Field], diagnostics: &mut Vec<Diagnostic>) -> Option<Item> {
+fn item(
+    node: Node,
+    fields: &[Field],
+    (source, facts): (&Source, &mut Facts),
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Item> {
     let Value::Mapping(all) = node.value else {
         let message = "an item is a list of `key: value` lines that starts with `- id: …`";
         diagnostics.push(Diagnostic::new(Code::INVALID_VALUE, node.span, message));
@@ -113,7 +121,7 @@ fn item(node: Node, fields: &[Field], diagnostics: &mut Vec<Diagnostic>) -> Opti
             continue;
         }
         match fields.iter().position(|field| field.key == key.name && field.holds != Holds::Product) {
-            Some(at) => entries[at] = entry(&fields[at], value, diagnostics),
+            Some(at) => entries[at] = entry(&fields[at], value, (source, facts), diagnostics),
             None => report_unknown(&key, fields, diagnostics),
         }
         seen.push(key);
@@ -155,7 +163,12 @@ fn report_unknown(key: &Key, fields: &[Field], diagnostics: &mut Vec<Diagnostic>
     diagnostics.push(Diagnostic::new(Code::UNKNOWN_KEY, key.span, message).hint(hint));
 }
 
-fn entry(field: &Field, node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Entry> {
+fn entry(
+    field: &Field,
+    node: Node,
+    (source, facts): (&Source, &mut Facts),
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Entry> {
     let span = node.span;
     let Value::Scalar(written) = node.value else {
         if node.value != Value::Null {
@@ -165,10 +178,29 @@ fn entry(field: &Field, node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option
         return None;
     };
     let written = written.trim().to_owned();
+    let mut stated = None;
+    if field.holds != Holds::Text && written.contains("{{") {
+        let before = diagnostics.len();
+        stated = facts.expand_cell(&written, source, span, diagnostics).1;
+        if diagnostics.len() > before {
+            return None;
+        }
+    }
+    let is_stated = stated.is_some();
+    let written = match stated {
+        Some(FactValue::Date(date)) => date.to_string(),
+        Some(FactValue::Figure(figure)) if figure.high.is_none() => figure.low.normalize().to_string(),
+        _ => written,
+    };
     let mut rating = None;
     let found = match field.holds {
         Holds::Text | Holds::Product => Some((written.clone(), written.parse().ok())),
-        Holds::Date => Date::parse(&written).map(|date| (date.written(), Some(date_rank(date)))),
+        Holds::Date => Date::parse(&written).map(|date| {
+            if !is_stated {
+                facts.suggest_value(&FactValue::Date(date), span, diagnostics);
+            }
+            (date.written(), Some(date_rank(date)))
+        }),
         Holds::Score => written
             .parse::<usize>()
             .ok()

@@ -2,7 +2,7 @@
 
 /// What a field holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Holds {
+pub(in crate::parse) enum Holds {
     /// Text.
     Text,
     /// A date.
@@ -17,27 +17,27 @@ pub(super) enum Holds {
 
 /// A field of an item.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Field {
+pub(in crate::parse) struct Field {
     /// The key in the file.
-    pub(super) key: String,
+    pub(in crate::parse) key: String,
     /// The header of its column.
-    pub(super) heading: String,
-    pub(super) holds: Holds,
+    pub(in crate::parse) heading: String,
+    pub(in crate::parse) holds: Holds,
 }
 
 /// A kind of register.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Kind {
+pub(in crate::parse) struct Kind {
     /// The word in the file.
-    pub(super) name: &'static str,
+    pub(in crate::parse) name: &'static str,
     /// What an item is called: the header of the column of ids and titles.
-    pub(super) item: &'static str,
+    pub(in crate::parse) item: &'static str,
     /// The keys between the title and the fields that all kinds have.
     own: &'static [(&'static str, &'static str, Holds)],
 }
 
 /// Every kind.
-pub(super) const KINDS: [Kind; 6] = [
+pub(in crate::parse) const KINDS: [Kind; 6] = [
     Kind {
         name: "risks",
         item: "Risk",
@@ -98,7 +98,7 @@ const COMMON: [(&str, &str, Holds); 5] = [
 
 impl Kind {
     /// Its fields, in the order in which they are shown.
-    pub(super) fn fields(&self) -> Vec<Field> {
+    pub(in crate::parse) fn fields(&self) -> Vec<Field> {
         let first =
             [("id", "ID", Holds::Text), ("title", self.item, Holds::Text), ("description", "Description", Holds::Text)];
         let all = first.iter().chain(self.own).chain(&COMMON);
@@ -108,7 +108,7 @@ impl Kind {
 }
 
 /// What a judgement from 1 to 5 is in words.
-pub(super) const SCORES: [&str; 5] = ["Very low", "Low", "Medium", "High", "Very high"];
+pub(in crate::parse) const SCORES: [&str; 5] = ["Very low", "Low", "Medium", "High", "Very high"];
 
 /// The highest product of two judgements.
-pub(super) const HIGHEST_PRODUCT: usize = SCORES.len() * SCORES.len();
+pub(in crate::parse) const HIGHEST_PRODUCT: usize = SCORES.len() * SCORES.len();

@@ -1,18 +1,18 @@
 //! `::: register`: items with ids, each a row of a table or a card.
 
 mod items;
-mod kinds;
+pub(in crate::parse) mod kinds;
 
 use self::items::{Entry, Item, Register};
 use self::kinds::Field;
 use super::Directive;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{
-    Alignment, Anchor, Block, Cell, Description, DescriptionList, Inline, Paragraph, Parsed, Row, RowKind, Spanned,
-    Style, Styled, Table, Text, inline_text,
+    Alignment, Anchor, Block, Cell, Description, DescriptionList, Inline, Paragraph, Parsed, Remark, RemarkKind, Row,
+    RowKind, Spanned, Style, Styled, Table, Text, inline_text,
 };
 use crate::parse::blocks::Reader;
-use crate::parse::fields::Fields;
+use crate::parse::fields::{self, Fields, Known};
 use crate::parse::fragment;
 use crate::source::yaml::{Node, Value};
 
@@ -50,7 +50,7 @@ pub(super) fn read(reader: &mut Reader, directive: Directive) -> Option<Block<Pa
         return None;
     }
     let source = reader.files.open(&settings.data, reader.diagnostics)?;
-    let mut register = items::read(source, reader.diagnostics)?;
+    let mut register = items::read(source, reader.facts, reader.diagnostics)?;
     let count = reader.diagnostics.len();
     select(&mut register, &settings, reader.diagnostics);
     sort(&mut register, &settings, reader.diagnostics);
@@ -74,28 +74,39 @@ pub(super) fn read(reader: &mut Reader, directive: Directive) -> Option<Block<Pa
                 );
             }
             writer.report_unused();
+            let caption = writer.own(settings.caption.as_ref());
             let items = register.items.iter().map(|item| writer.card(item)).collect();
-            Some(Block::DescriptionList(DescriptionList { items, span: directive.span }))
+            let remarks = writer.remarks();
+            Some(Block::DescriptionList(DescriptionList { caption, items, remarks, span: directive.span }))
         }
     }
 }
 
+/// The keys of the settings, and what they take.
+pub(in crate::parse) fn keys() -> Vec<Known> {
+    fields::keys(|fields| drop(settings_of(fields)))
+}
+
 fn settings(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Settings {
     let mut fields = Fields::new(node, "the settings of a register", diagnostics);
-    let settings = Settings {
+    let settings = settings_of(&mut fields);
+    fields.finish();
+    settings
+}
+
+fn settings_of(fields: &mut Fields) -> Settings {
+    Settings {
         data: fields.required("data", "name a file: `data: risks.yaml`"),
         caption: fields.text("caption"),
         show: fields.choice("show", &[("table", Show::Table), ("cards", Show::Cards)]).unwrap_or_default(),
         columns: fields.one_or_more("columns"),
         sort: fields.one_or_more("sort"),
-        only: conditions(&mut fields),
+        only: conditions(fields),
         notes: fields.one_or_more("notes"),
         source: fields.text("source"),
         empty: fields.text("empty"),
         landscape: fields.flag("landscape"),
-    };
-    fields.finish();
-    settings
+    }
 }
 
 /// `where:` with a value, or several, for each field.
@@ -294,16 +305,22 @@ impl Writer<'_, '_, '_, '_> {
         Description { anchor: self.anchor(item), term, details, span: id.span }
     }
 
-    /// What only a table can show.
+    /// Notes and source, below cards.
+    fn remarks(&mut self) -> Vec<Remark<Parsed>> {
+        let settings = self.settings;
+        let notes = settings.notes.iter().map(|note| (RemarkKind::Note, note));
+        let all = notes.chain(settings.source.iter().map(|source| (RemarkKind::Source, source)));
+        let mut remarks = Vec::new();
+        for (kind, text) in all {
+            let children = self.own(Some(text)).unwrap_or_default();
+            remarks.push(Remark { kind, children, span: text.span });
+        }
+        remarks
+    }
+
+    /// What only a table can have.
     fn report_unused(&mut self) {
         let settings = self.settings;
-        for text in settings.caption.iter().chain(&settings.notes).chain(&settings.source) {
-            let message = "cards have no caption, notes or source";
-            self.reader.report(
-                Diagnostic::new(Code::UNSUPPORTED_SYNTAX, text.span, message)
-                    .hint("write a paragraph before or after them"),
-            );
-        }
         if settings.landscape {
             let message = "cards are not put on a page on its side";
             self.reader.report(

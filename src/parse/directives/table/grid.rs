@@ -4,19 +4,22 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::super::chart::{in_full, scale};
+use super::super::chart::{counted, in_full, scale, suggest};
 use super::number;
 use super::settings::{ColumnSettings, Kind, Settings};
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, has_error, nearest};
+use crate::facts::{Facts, Value as FactValue};
 use crate::model::{Alignment, Date, RowKind, Spanned};
-use crate::parse::data::DataTable;
+use crate::parse::data::{DataTable, Stated};
 use crate::source::Source;
 
 /// What a cell holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Value {
-    /// Text, or a date.
+    /// Text.
     Text,
+    /// A date.
+    Date(Date),
     /// A word that stands for a missing value.
     Word,
     /// A number.
@@ -89,12 +92,32 @@ pub(super) fn find_column(
     found
 }
 
+/// A cell that is one fact of the kind that its column holds.
+fn fact(raw: &Spanned<String>, value: &FactValue, column: &Column, settings: &Settings) -> Option<GridCell> {
+    let figure = value.figure();
+    let symbol = column.settings.symbol.as_deref().unwrap_or("£");
+    let is_of_kind = match column.settings.kind {
+        Kind::Date => {
+            let FactValue::Date(date) = value else { return None };
+            return Some(GridCell { raw: raw.clone(), value: Value::Date(*date) });
+        }
+        Kind::Money => figure?.is_money() && raw.value.contains(symbol),
+        Kind::Percentage => figure?.is_percentage(),
+        Kind::Number => !figure?.is_money() && !figure?.is_percentage(),
+        Kind::Text => false,
+    };
+    let units = settings.units.as_ref().map_or("", |units| &units.value);
+    let number = is_of_kind.then(|| counted(value, units)).flatten()?;
+    Some(GridCell { raw: raw.clone(), value: Value::Number(number) })
+}
+
 impl Grid {
     /// Reads every cell by what its column holds. `alignments` are those of a table in the text.
     pub(super) fn read(
         mut data: DataTable,
         mut alignments: Vec<Alignment>,
         settings: &Settings,
+        facts: &Facts,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
         let count = diagnostics.len();
@@ -122,20 +145,27 @@ impl Grid {
             return None;
         }
         let columns = data.columns.into_iter().zip(given).zip(alignments);
+        let (source, stated) = (data.source, data.stated);
         let columns = columns.map(|((name, settings), alignment)| {
             let alignment = if settings.kind.is_numeric() { Alignment::End } else { alignment };
             Column { name, settings, alignment }
         });
-        let mut grid =
-            Self { source: data.source, columns: columns.collect(), groups: Vec::new(), header_columns, is_grouped };
+        let mut grid = Self { source, columns: columns.collect(), groups: Vec::new(), header_columns, is_grouped };
         for row in data.rows {
-            let row = grid.row(row, settings, diagnostics);
+            let row = grid.row(row, &stated, settings, diagnostics);
+            grid.suggest(&row, &stated, settings, facts, diagnostics);
             grid.add(row, diagnostics);
         }
-        (diagnostics.len() == count).then_some(grid)
+        (!has_error(&diagnostics[count..])).then_some(grid)
     }
 
-    fn row(&self, cells: Vec<Spanned<String>>, settings: &Settings, diagnostics: &mut Vec<Diagnostic>) -> GridRow {
+    fn row(
+        &self,
+        cells: Vec<Spanned<String>>,
+        stated: &Stated,
+        settings: &Settings,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> GridRow {
         let heads = &cells[..self.header_columns.min(cells.len())];
         let says = |word: &Option<Spanned<String>>| {
             word.as_ref().is_some_and(|word| heads.iter().any(|cell| cell.value == word.value))
@@ -152,9 +182,37 @@ impl Grid {
                 RowKind::Data => at == 0 && self.is_grouped,
                 _ => at < self.header_columns || !self.columns[at].settings.kind.is_summed(),
             };
-            Self::cell(raw, &self.columns[at], may_be_empty, settings, diagnostics)
+            let column = &self.columns[at];
+            match stated.get(&raw.span.start).and_then(|value| fact(&raw, value, column, settings)) {
+                Some(cell) => cell,
+                None => Self::cell(raw, column, may_be_empty, settings, diagnostics),
+            }
         });
         GridRow { kind, cells: cells.collect() }
+    }
+
+    /// Reports the typed figures of a row that are facts.
+    fn suggest(
+        &self,
+        row: &GridRow,
+        stated: &Stated,
+        settings: &Settings,
+        facts: &Facts,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let units = settings.units.as_ref().map_or("", |units| &units.value);
+        let typed = row.cells.iter().zip(&self.columns).filter(|(cell, _)| !stated.contains_key(&cell.raw.span.start));
+        for (cell, column) in typed {
+            let (kind, at) = (column.settings.kind, cell.raw.span);
+            match cell.value {
+                Value::Number(number) => {
+                    let kinds = (kind == Kind::Money, kind == Kind::Percentage);
+                    suggest(number, at, units, kinds, facts, diagnostics);
+                }
+                Value::Date(date) => facts.suggest_value(&FactValue::Date(date), at, diagnostics),
+                Value::Text | Value::Word | Value::Nothing => {}
+            }
+        }
     }
 
     fn cell(
@@ -188,7 +246,7 @@ impl Grid {
                     diagnostics.push(Diagnostic::new(Code::INVALID_NUMBER, raw.span, message).hint(hint));
                     return GridCell { raw, value: Value::Text };
                 };
-                GridCell { raw: Spanned { value: date.written(), span: raw.span }, value: Value::Text }
+                GridCell { raw: Spanned { value: date.written(), span: raw.span }, value: Value::Date(date) }
             }
             Kind::Number | Kind::Money | Kind::Percentage => {
                 let symbol = column.settings.symbol.as_deref().unwrap_or("£");
@@ -206,7 +264,7 @@ impl Grid {
                 let scale = scale(units).unwrap_or("");
                 let Some(value) = number::parse(&raw.value, &[mark, scale]) else {
                     let message = format!("`{}` under `{}` is not a number", raw.value, column.name.value);
-                    let hint = "write digits, such as `-1,234.5`; a word for a missing value is named by `empty:`";
+                    let hint = "write digits, such as `-1,234.5`, and what they count under `units:`; a word for a missing value is named by `empty:`";
                     diagnostics.push(Diagnostic::new(Code::INVALID_NUMBER, raw.span, message).hint(hint));
                     return GridCell { raw, value: Value::Text };
                 };

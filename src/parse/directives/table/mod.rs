@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 use self::grid::{Grid, GridCell, GridRow, Value, find_column};
 use self::number::Negatives;
 use self::settings::{Kind, Settings};
+pub(in crate::parse) use self::settings::{column_keys, keys};
 use super::Directive;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Alignment, Block, Cell, Inline, Parsed, Row, RowKind, Spanned, Table, Text};
@@ -36,7 +37,7 @@ pub(super) fn read(reader: &mut Reader, directive: Directive) -> Option<Block<Pa
             return None;
         }
     };
-    let mut grid = Grid::read(data, alignments, &settings, reader.diagnostics)?;
+    let mut grid = Grid::read(data, alignments, &settings, reader.facts, reader.diagnostics)?;
     totals::apply(&mut grid, &settings, reader.diagnostics);
     let own = reader.source;
     let mut text = |text: &Option<Spanned<String>>| text.as_ref().map(|text| reader.fragment(text, own));
@@ -208,7 +209,7 @@ impl<'a, 'r, 'f, 's> Builder<'a, 'r, 'f, 's> {
                 Some(word) => self.text(word),
                 None => Vec::new(),
             },
-            Value::Word | Value::Text => self.text(&cell.raw),
+            Value::Word | Value::Text | Value::Date(_) => self.text(&cell.raw),
         };
         Cell { leaves_room, ..Cell::new(at, children, span) }
     }

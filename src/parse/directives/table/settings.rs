@@ -4,7 +4,7 @@ use super::number::Negatives;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Inline, Parsed, Spanned};
 use crate::parse::blocks::Reader;
-use crate::parse::fields::Fields;
+use crate::parse::fields::{self, Fields, Known};
 use crate::source::yaml::{Node, Value};
 
 /// What a column holds.
@@ -81,8 +81,14 @@ pub(super) struct Settings {
 impl Settings {
     pub(super) fn read(node: Node, diagnostics: &mut Vec<Diagnostic>) -> Self {
         let mut fields = Fields::new(node, "the settings of a table", diagnostics);
+        let settings = Self::of(&mut fields);
+        fields.finish();
+        settings
+    }
+
+    fn of(fields: &mut Fields) -> Self {
         let negatives = [("minus", Negatives::Minus), ("parentheses", Negatives::Parentheses)];
-        let settings = Self {
+        Self {
             data: fields.text("data"),
             caption: fields.text("caption"),
             summary: fields.text("summary"),
@@ -90,18 +96,16 @@ impl Settings {
             source: fields.text("source"),
             units: fields.text("units"),
             price_base: fields.text("price-base"),
-            columns: columns(&mut fields),
+            columns: columns(fields),
             header_columns: fields.count("header-columns", 9),
-            header_groups: header_groups(&mut fields),
+            header_groups: header_groups(fields),
             row_groups: fields.text("row-groups"),
             totals: fields.mapping("totals", sums).unwrap_or_default(),
             check_totals: fields.mapping("check-totals", sums).unwrap_or_default(),
             negatives: fields.choice("negatives", &negatives).unwrap_or_default(),
             empty: fields.one_or_more("empty"),
             landscape: fields.flag("landscape"),
-        };
-        fields.finish();
-        settings
+        }
     }
 
     /// `£ million, 2017/18 prices`
@@ -123,6 +127,24 @@ fn sums(fields: &mut Fields) -> Sums {
     Sums { row: fields.text("row"), column: fields.text("column"), subtotals: fields.text("subtotals") }
 }
 
+/// The keys of the settings, and what they take.
+pub(in crate::parse) fn keys() -> Vec<Known> {
+    fields::keys(|fields| drop(Settings::of(fields)))
+}
+
+/// The keys of a column.
+pub(in crate::parse) fn column_keys() -> Vec<Known> {
+    fields::keys(|fields| drop(column(fields)))
+}
+
+fn column(fields: &mut Fields) -> ColumnSettings {
+    ColumnSettings {
+        kind: fields.choice("type", &Kind::NAMES).unwrap_or_default(),
+        decimals: fields.count("decimals", 9),
+        symbol: fields.text("symbol").map(|symbol| symbol.value),
+    }
+}
+
 /// `Cost: money`, or a mapping with more.
 fn columns(fields: &mut Fields) -> Vec<(Spanned<String>, ColumnSettings)> {
     const WANTED: &str = "`columns` is a list of lines such as `Cost: money`";
@@ -138,11 +160,7 @@ fn columns(fields: &mut Fields) -> Vec<(Spanned<String>, ColumnSettings)> {
             _ => node,
         };
         let mut inner = Fields::new(node, "a column", &mut found);
-        let settings = ColumnSettings {
-            kind: inner.choice("type", &Kind::NAMES).unwrap_or_default(),
-            decimals: inner.count("decimals", 9),
-            symbol: inner.text("symbol").map(|symbol| symbol.value),
-        };
+        let settings = column(&mut inner);
         inner.finish();
         found.into_iter().for_each(|fault| fields.report(fault));
         columns.push((name, settings));
