@@ -24,6 +24,10 @@ mod translate;
 mod value;
 mod world;
 
+use typst::foundations::{NativeElement, Output};
+use typst::model::TitleElem;
+use typst_layout::PagedDocument;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::layout::{Fonts, Layouts};
 use crate::model::{Document, Library};
@@ -162,6 +166,9 @@ impl Press {
         if diagnostics.iter().any(Diagnostic::is_error) {
             return Err(diagnostics);
         }
+        if <PagedDocument as Output>::introspector(&set.document).query(&TitleElem::ELEM.select()).is_empty() {
+            return Err(vec![untitled(&self.world, document, &translator)]);
+        }
         set.document = bidi::in_reading_order(set.document);
         export::describe(&mut set.document, document);
         Ok((set, diagnostics))
@@ -191,6 +198,14 @@ fn read_back(inspection: &inspect::Inspection, document: &Document, pages: usize
     ];
     let lost = claims.into_iter().filter(|(_, holds)| !holds);
     lost.map(|(claim, _)| unsound(document, &format!("the finished file has lost its {claim}"))).collect()
+}
+
+/// A layout that sets the title as any text: those who listen would not be told it.
+fn untitled(world: &PressWorld, document: &Document, translator: &Translator) -> Diagnostic {
+    let layout = world.layout(&format!("{}/layout.typ", document.layout));
+    let place = layout.map_or(document.origin.into(), |source| translator.any_place(source.root().span()));
+    let message = format!("the layout `{}` does not set the title of the publication as a title", document.layout);
+    Diagnostic::new(Code::LAYOUT_ERROR, place, message).hint("write `title(view.title)` where the title is to stand")
 }
 
 /// A finished file that is not what it should be. Nothing in the source is at fault.
