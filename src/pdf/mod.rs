@@ -100,6 +100,9 @@ impl Press {
         let mut laps = std::mem::take(&mut set.laps);
         let translator = Translator::new(&self.world, &spans, Some(document.origin));
         diagnostics.extend(glyphs::off_page(&set.document, &translator));
+        if <PagedDocument as Output>::introspector(&set.document).query(&TitleElem::ELEM.select()).is_empty() {
+            diagnostics.push(untitled(&self.world, document, &translator));
+        }
         if diagnostics.iter().any(Diagnostic::is_error) {
             return Err(diagnostics);
         }
@@ -165,9 +168,6 @@ impl Press {
         diagnostics.extend(glyphs::missing(&set.document, &translator, sources));
         if diagnostics.iter().any(Diagnostic::is_error) {
             return Err(diagnostics);
-        }
-        if <PagedDocument as Output>::introspector(&set.document).query(&TitleElem::ELEM.select()).is_empty() {
-            return Err(vec![untitled(&self.world, document, &translator)]);
         }
         set.document = bidi::in_reading_order(set.document);
         export::describe(&mut set.document, document);
