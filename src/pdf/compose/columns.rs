@@ -53,9 +53,7 @@ pub(super) fn widths(table: &Table<Resolved>, room: Room, regular: Advance, bold
     let last = columns.len().saturating_sub(1);
     if natural <= room.text {
         if of_numbers(table) {
-            // The first of the widest.
-            let widest = columns.iter().map(|column| column.natural).fold(0.0, f64::max);
-            return columns.iter().position(|column| column.natural >= widest).map_or(Widths::Natural, Widths::Filled);
+            return Widths::Filled(widest_of_words(table, &columns));
         }
         if columns.len() == 2 {
             return Widths::Filled(last);
@@ -76,6 +74,18 @@ pub(super) fn widths(table: &Table<Resolved>, room: Room, regular: Advance, bold
 fn shares(widths: impl Iterator<Item = f64>, room: Room, last: usize) -> Widths {
     let sides = |at| if at == 0 || at == last { 0.5 } else { 1.0 };
     Widths::Shares(widths.enumerate().map(|(at, width)| width + room.gutter * sides(at)).collect())
+}
+
+/// The first of the widest columns that are not of numbers: what the rows are about.
+fn widest_of_words(table: &Table<Resolved>, columns: &[Column]) -> usize {
+    let of_words = columns.iter().zip(&table.alignments).enumerate();
+    let of_words = of_words.filter(|(_, (_, alignment))| **alignment != Alignment::End);
+    of_words
+        .fold(
+            (0, 0.0),
+            |widest, (at, (column, _))| if column.natural > widest.1 { (at, column.natural) } else { widest },
+        )
+        .0
 }
 
 /// Whether the first column that does not name groups or rows is of numbers.
