@@ -152,6 +152,12 @@ CYRILLIC = points("U+0400-052F, U+1C80-1C8F, U+2DE0-2DFF, U+A640-A69F")
 NEUTRAL = points("U+0020-0040, U+005B-0060, U+007B-007E, U+00A0, U+00AB, U+00B7, U+00BB,"
                  "U+200C-200F, U+2010-2014, U+2018-201E, U+2026, U+2039-203A")
 ARABIC = NEUTRAL | points("U+0600-06FF, U+0750-077F, U+0870-08FF, U+FB50-FDFF, U+FE70-FEFF")
+# Arabic, Persian and Urdu as they are written today: half of the whole. A word is never of two
+# files, because a browser forms no ligatures across them.
+ARABIC_CORE = NEUTRAL | points(
+    "U+060C, U+061B, U+061F, U+0621-063A, U+0640-0652, U+0660-066C, U+0670-0671, U+0679, U+067E,"
+    "U+0686, U+0688, U+0691, U+0698, U+06A9, U+06AF, U+06BA, U+06BE, U+06C1-06C3, U+06CC,"
+    "U+06D2-06D4, U+06F0-06F9")
 HEBREW = NEUTRAL | points("U+0590-05FF, U+20AA, U+FB1D-FB4F")
 # A browser lays out MathML with the metrics of the first font that has a space.
 MATH = points("U+0020, U+0391-03F6, U+2000-206F, U+20D0-20FF, U+2100-214F, U+2190-22FF,"
@@ -171,6 +177,8 @@ MARKS = points("U+25A0-25C9, U+25CB-25FF, U+2610-2612, U+2713-2714, U+2717-2718"
 # or a browser would look for them in the next family.
 BY_SHAPER = points("U+2002-200A, U+2011, U+202F")
 
+# Lines and corners: what programs draw messages and trees of folders with.
+FRAMES = points("U+2500-257F")
 SIGNS = points("U+2000-2BFF, U+2E00-2E7F")
 SPLITS = {
     # In order; a code point goes to the first group that asks for it, so the groups of a
@@ -178,8 +186,8 @@ SPLITS = {
     "text": [("core", CORE), ("latin", LATIN), ("latin-ext", LATIN_EXT), ("greek", GREEK),
              ("cyrillic", CYRILLIC), ("signs", SIGNS - MARKS)],
     "code": [("core", CORE), ("latin", LATIN), ("latin-ext", LATIN_EXT), ("greek", GREEK),
-             ("cyrillic", CYRILLIC), ("signs", SIGNS)],
-    "arabic": [("", ARABIC)],
+             ("cyrillic", CYRILLIC), ("frames", FRAMES), ("signs", SIGNS)],
+    "arabic": [("core", ARABIC_CORE), ("", ARABIC)],
     "hebrew": [("", HEBREW)],
     "math": [("", MATH), ("letters", MATH_LETTERS)],
     "symbols": [("", SYMBOL_BLOCKS)],

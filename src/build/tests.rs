@@ -215,6 +215,37 @@ fn a_layout_without_one_of_its_files_is_named_there() {
 }
 
 #[test]
+fn a_layout_that_loses_the_title_or_the_text_is_named() {
+    let layout = include_str!("../../layouts/page/layout.typ");
+    let page = |path: &str| std::fs::read(std::path::Path::new("layouts/page").join(path)).unwrap();
+    for (from, to, message) in [
+        (
+            "    title(view.title)",
+            "    view.title",
+            "the layout `house` does not set the title of the publication as a title",
+        ),
+        ("\n  body\n", "\n  link(<why>)[Why]\n", "`#why` is on no page: `publication` must place its `body`"),
+        (
+            "\n#let publication",
+            "\n#let table-room(theme: (:), columns: 1, numbers: false, landscape: false) = 1\n#let publication",
+            "`table-room` must give two numbers",
+        ),
+    ] {
+        assert!(layout.contains(from), "{from}");
+        let text = PLAN.replace("01-01\n", "01-01\nlayout: house\n") + "\n## Why\n\n| A | B |\n|---|---|\n| 1 | 2 |\n";
+        let library = Library::new(&[("plan.md", &text)]);
+        let layouts = library.folder.path().join("layouts");
+        let typst = layout.replace(from, to).into_bytes();
+        let files = [("layout.yaml", page("layout.yaml")), ("layout.hbs", page("layout.hbs")), ("layout.typ", typst)];
+        write_files(&layouts.join("house"), &files.map(|(path, bytes)| (path.to_owned(), bytes))).unwrap();
+        let report = build(&Config { layouts: Some(layouts), ..library.config(&[]) }, &()).unwrap();
+        let errors: Vec<_> = report.diagnostics.iter().filter(|found| found.is_error()).collect();
+        assert!(errors.iter().any(|found| found.message == message && found.span.is_some()), "{message}: {errors:?}");
+        assert!(!report.publications[0].written);
+    }
+}
+
+#[test]
 fn files_that_only_look_like_texts_are_named() {
     let library = Library::new(&[("plan.md", PLAN), ("Other.MD", PLAN), ("library.yml", ""), ("notes.txt", "")]);
     let report = build(&library.config(&[]), &()).unwrap();

@@ -83,6 +83,8 @@ fn rows(chart: &Chart, pen: &mut Pen, top: f64) -> Rows {
                 y += face.leading();
                 pen.text(at(0.0, y - face.size * 0.3), Anchor::Start, Role::Ink, false, line);
             }
+            // What hangs below the label is kept from the lines.
+            y += 3.0;
             middles.push(y + thick / 2.0);
             lined.push((y - 2.0, y + thick + 2.0));
             y += thick + gap;

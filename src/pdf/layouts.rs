@@ -30,8 +30,10 @@ pub(super) struct LayoutFunctions {
     pub(super) remark: Func,
     pub(super) remarked: Func,
     pub(super) script: Func,
+    pub(super) table_room: Func,
     pub(super) table_strong: Func,
     pub(super) task: Func,
+    pub(super) with_data: Func,
 }
 
 impl LayoutFunctions {
@@ -72,8 +74,10 @@ impl LayoutFunctions {
             remark: find("remark")?,
             remarked: find("remarked")?,
             script: find("script")?,
+            table_room: find("table-room")?,
             table_strong: find("table-strong")?,
             task: find("task")?,
+            with_data: find("with-data")?,
         })
     }
 }
@@ -93,6 +97,17 @@ pub(super) fn call<'a>(
     named: impl IntoIterator<Item = (&'a str, Value)>,
     body: Option<Content>,
 ) -> SourceResult<Content> {
+    ask(engine, func, span, named, body).map(Value::display)
+}
+
+/// The same for a function that gives no content.
+pub(super) fn ask<'a>(
+    engine: &mut Engine,
+    func: &Func,
+    span: Span,
+    named: impl IntoIterator<Item = (&'a str, Value)>,
+    body: Option<Content>,
+) -> SourceResult<Value> {
     let mut args = Args::new(span, body.map(IntoValue::into_value));
     for (name, value) in named {
         args.items.push(typst::foundations::Arg {
@@ -102,7 +117,7 @@ pub(super) fn call<'a>(
         });
     }
     match func.call(engine, Context::none().track(), args) {
-        Ok(value) => Ok(value.display()),
+        Ok(value) => Ok(value),
         Err(errors) => Err(errors.into_iter().map(|error| at_definition(error, func, span)).collect()),
     }
 }

@@ -24,6 +24,10 @@ mod translate;
 mod value;
 mod world;
 
+use typst::foundations::{NativeElement, Output};
+use typst::model::TitleElem;
+use typst_layout::PagedDocument;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::layout::{Fonts, Layouts};
 use crate::model::{Document, Library};
@@ -96,6 +100,9 @@ impl Press {
         let mut laps = std::mem::take(&mut set.laps);
         let translator = Translator::new(&self.world, &spans, Some(document.origin));
         diagnostics.extend(glyphs::off_page(&set.document, &translator));
+        if <PagedDocument as Output>::introspector(&set.document).query(&TitleElem::ELEM.select()).is_empty() {
+            diagnostics.push(untitled(&self.world, document, &translator));
+        }
         if diagnostics.iter().any(Diagnostic::is_error) {
             return Err(diagnostics);
         }
@@ -170,6 +177,14 @@ impl Press {
         let translator = Translator::new(&self.world, &spans, Some(document.origin));
         Ok(pages::inspect(set.document, view.direction == "rtl", &translator, sources))
     }
+}
+
+/// A layout that sets the title as any text: those who listen would not be told it.
+fn untitled(world: &PressWorld, document: &Document, translator: &Translator) -> Diagnostic {
+    let layout = world.layout(&format!("{}/layout.typ", document.layout));
+    let place = layout.map_or(document.origin.into(), |source| translator.any_place(source.root().span()));
+    let message = format!("the layout `{}` does not set the title of the publication as a title", document.layout);
+    Diagnostic::new(Code::LAYOUT_ERROR, place, message).hint("write `title(view.title)` where the title is to stand")
 }
 
 /// A finished file that is not what it should be. Nothing in the source is at fault.

@@ -75,5 +75,11 @@ fn plain(message: &str) -> String {
     let message =
         message.strip_prefix("PDF/UA-1 error: ").map_or(message.to_owned(), |rest| format!("PDF/UA-1: {rest}"));
     let missing = message.strip_prefix("dictionary does not contain key \"").and_then(|rest| rest.split_once('"'));
+    // What is referred to is in the text; the layout's contents name it too.
+    let unplaced =
+        message.strip_prefix("label `<").and_then(|rest| rest.strip_suffix(">` does not exist in the document"));
+    if let Some(id) = unplaced {
+        return format!("`#{id}` is on no page: `publication` must place its `body`");
+    }
     missing.map_or_else(|| message.trim_end_matches('.').to_owned(), |(key, _)| format!("`{key}` is not known here"))
 }

@@ -265,6 +265,15 @@ fn a_line_of_arabic_runs_out_at_the_left() {
 }
 
 #[test]
+fn a_part_from_right_to_left_keeps_what_hangs_on_the_page() {
+    let part = "## الخدمات\n\n- [x] تم\n\n| الاسم | القيمة |\n|---|--:|\n| أول | 1 |\n\n: عنوان\n";
+    let text = format!("# Why\n\nWords.\n\n::: {{lang=ar}}\n{part}:::\n\n# Where\n\nMore words.\n");
+    let desk = Desk::of(&text, &[]);
+    let report = desk.examine(&desk.documents[0]);
+    assert!(report.findings.is_empty(), "{:?}", report.findings);
+}
+
+#[test]
 fn sizes_and_lengths() {
     let text = "The quick brown fox jumps over the lazy dog and the quick brown dog over the lazy fox.\n\n".repeat(3)
         + &paragraph(&["A line", "broken by force"])

@@ -8,7 +8,7 @@ use typst::syntax::{Span as TypstSpan, Spanned};
 use typst::visualize::ImageElem;
 
 use super::{Composer, text_value};
-use crate::chart::{Face, Frame, Role, Scene, svg};
+use crate::chart::{Face, Frame, Role, Scene, count, svg};
 use crate::diagram;
 use crate::layout::Scheme;
 use crate::model::{Drawing, Plot, Remark, Resolved};
@@ -17,6 +17,11 @@ use crate::model::{Drawing, Plot, Remark, Resolved};
 /// both columns. `drawing` of `layouts/common/base.typ` sets them so wide.
 const COLUMN: f64 = 510.0;
 const ACROSS: f64 = 650.0;
+
+/// How many lines of text are about as tall as a drawing is wide, and as a row of its data. The
+/// layout only asks whether both are most of a page.
+const TALL: f64 = 24.0;
+const ROW: f64 = 1.25;
 
 impl Composer<'_, '_> {
     pub(super) fn drawing(&mut self, drawing: &Drawing<Resolved>, span: TypstSpan) -> SourceResult<Content> {
@@ -30,8 +35,11 @@ impl Composer<'_, '_> {
         let caption = self.inlines(&drawing.caption)?;
         let figure = self.figure_of(picture, &drawing.label, Some(caption), kind, span)?;
         let figure = self.remarked(figure, &drawing.remarks, span)?;
-        let table = drawing.table.as_ref().map(|table| self.table(table, span)).transpose()?;
-        Ok(figure + table.unwrap_or_default())
+        let Some(data) = &drawing.table else { return Ok(figure) };
+        let below = drawing.remarks.len() + data.header.len() + data.groups.iter().map(Vec::len).sum::<usize>();
+        let lines = [("lines", Value::Float(ratio * TALL + ROW * (count(below) + 2.0)))];
+        let table = self.table(data, span)?;
+        self.dress(|f| &f.with_data, span, lines, Some(figure + table))
     }
 
     /// A figure with the lines below it.

@@ -1,6 +1,7 @@
 //! From the model to Typst content.
 
 mod block;
+mod columns;
 mod contents;
 mod drawing;
 mod inline;
@@ -19,7 +20,7 @@ use typst::utils::PicoStr;
 use serde::Deserialize;
 
 use super::Press;
-use super::layouts::{LayoutFunctions, call};
+use super::layouts::{LayoutFunctions, ask, call};
 use super::spans::SpanTable;
 use crate::model::{Document, Language};
 use crate::source::Span;

@@ -2,16 +2,17 @@
 
 use std::num::{NonZeroU32, NonZeroUsize};
 
-use typst::diag::SourceResult;
+use typst::diag::{SourceResult, bail};
 use typst::foundations::{Content, NativeElement, Packed, Smart, Value};
 use typst::introspection::MetadataElem;
-use typst::layout::{Alignment as TypstAlignment, HAlignment, Sizing, TrackSizings};
+use typst::layout::{Alignment as TypstAlignment, Fr, HAlignment, Sizing, TrackSizings};
 use typst::model::{FigureKind, ParElem, TableCell, TableChild, TableElem, TableHLine, TableHeader, TableItem};
 use typst::pdf::{TableCellKind, TableHeaderScope};
 use typst::syntax::Span as TypstSpan;
 
+use super::columns::{self, Room, Widths};
 use super::inline::plain;
-use super::{Composer, label, text_value};
+use super::{Composer, ask, label, text_value};
 use crate::model::{Alignment, Cell, CellScope, Inline, Resolved, RowKind, Table};
 
 /// From so many columns on a word may be wider than its column.
@@ -22,7 +23,7 @@ impl Composer<'_, '_> {
         self.in_narrow = table.alignments.len() >= MANY_COLUMNS;
         let children = self.children(table, span);
         self.in_narrow = false;
-        let columns = vec![Sizing::Auto; table.alignments.len()];
+        let columns = self.columns(table, span)?;
         let element = TableElem::new(children?).with_columns(TrackSizings(columns.into())).pack().spanned(span);
         let caption = self.table_caption(table, span)?;
         let kind = FigureKind::Elem(TableElem::ELEM);
@@ -36,6 +37,39 @@ impl Composer<'_, '_> {
         }
         let direction = [("direction", text_value(self.view.direction))];
         self.dress(|f| &f.landscape, span, direction, Some(whole))
+    }
+
+    /// The widths of the columns, in the room that the layout has for them.
+    fn columns(&mut self, table: &Table<Resolved>, span: TypstSpan) -> SourceResult<Vec<Sizing>> {
+        let count = table.alignments.len();
+        let named = [
+            ("columns", Value::Int(i64::try_from(count).unwrap_or(i64::MAX))),
+            ("numbers", Value::Bool(columns::of_numbers(table))),
+            ("landscape", Value::Bool(table.landscape)),
+        ];
+        let room = self.room(span, named)?;
+        let (family, fonts) = (&self.view.theme.fonts.sans, self.press.world.fonts());
+        let (regular, bold) = (fonts.advances(family, 400), fonts.advances(family, 600));
+        Ok(match columns::widths(table, room, &regular, &bold) {
+            Widths::Natural => vec![Sizing::Auto; count],
+            Widths::Filled(filler) => {
+                let one = |at| if at == filler { Sizing::Fr(Fr::one()) } else { Sizing::Auto };
+                (0..count).map(one).collect()
+            }
+            Widths::Shares(shares) => shares.into_iter().map(|share| Sizing::Fr(Fr::new(share))).collect(),
+        })
+    }
+
+    /// What the layout's `table-room` gives: two numbers.
+    fn room<const N: usize>(&mut self, span: TypstSpan, named: [(&str, Value); N]) -> SourceResult<Room> {
+        let named = named.into_iter().chain([("theme", self.theme.clone())]);
+        let function = &self.functions.table_room;
+        let value = ask(self.engine, function, span, named, None)?;
+        let Value::Array(parts) = &value else { bail!(function.span(), "`table-room` must give two numbers") };
+        match parts.iter().cloned().map(Value::cast).collect::<Result<Vec<f64>, _>>().as_deref() {
+            Ok([text, gutter]) => Ok(Room { text: *text, gutter: *gutter }),
+            _ => bail!(function.span(), "`table-room` must give two numbers"),
+        }
     }
 
     /// The caption with what is printed beside it.
