@@ -204,11 +204,12 @@ fn holds_publications(folder: &Path) -> bool {
 
 /// Whether the folder of a publication is one of publications.
 fn is_documents(folder: &Path, documents: &Path) -> bool {
-    let says_so = || ["library.yaml", "facts.yaml"].iter().any(|name| folder.join(name).is_file());
+    let has = |name: &str| folder.join(name).is_file();
     let is_named = || folder.file_name().is_some_and(|name| name == "documents");
     let whole = Disk.canonical(folder);
     let is_chosen = || whole.is_some() && whole == Disk.canonical(documents);
-    says_so() || (is_named() || is_chosen()) && !folder.join(INDEX).is_file()
+    // A publication may have facts of its own beside its text.
+    has("library.yaml") || (has("facts.yaml") || is_named() || is_chosen()) && !has(INDEX)
 }
 
 /// The finished files of a folder and everything below it, and what they may lead to, by their
