@@ -135,9 +135,10 @@ fn unknown_codes(unknown: &[UnknownCode]) -> Refusal {
     let near: Vec<_> = unknown.iter().filter_map(|code| Some(format!("`{}`", code.near?))).collect();
     Refusal {
         message: format!("no finding has the code {}", typed.join(" or ")),
-        hint: match near.is_empty() {
-            true => "`stationer explain` lists every code".into(),
-            false => format!("did you mean {}?", near.join(" and ")).into(),
+        hint: if near.is_empty() {
+            "`stationer explain` lists every code".into()
+        } else {
+            format!("did you mean {}?", near.join(" and ")).into()
         },
         exit: Exit::Usage,
     }

@@ -75,11 +75,13 @@ fn a_library_is_looked_at_and_nothing_is_written() {
 
 #[test]
 fn one_publication_is_its_folder_or_its_file() {
-    let library = library();
+    let library =
+        library().with("documents/vague/more.md", "# Annex\n\nText.\n").with("documents/vague/facts.yaml", "{}\n");
     for (path, slug) in [
         ("documents/vague", "vague"),
         ("documents/vague/", "vague"),
         ("documents/vague/index.md", "vague"),
+        ("documents/vague/more.md", "vague"),
         ("documents/sound.md", "sound"),
     ] {
         let (_, lines) = json(&library, &[path]);

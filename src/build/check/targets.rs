@@ -188,22 +188,28 @@ const INDEX: &str = "index.md";
 fn holds_publications(folder: &Path) -> bool {
     let entries = Disk.entries(folder).unwrap_or_default();
     let has_front_matter = |path: &Path| Disk.text(path).is_ok_and(|text| text.starts_with("---"));
+    // The folder of a publication may hold more texts than its main one.
+    if folder.join(INDEX).is_file() && !folder.join("library.yaml").is_file() {
+        return false;
+    }
     entries.iter().any(|(name, is_dir)| {
         let path = folder.join(name);
-        match is_dir {
-            true => path.join(INDEX).is_file(),
-            false => name == "library.yaml" || (name.ends_with(".md") && name != INDEX && has_front_matter(&path)),
+        if *is_dir {
+            path.join(INDEX).is_file()
+        } else {
+            name == "library.yaml" || (name.ends_with(".md") && has_front_matter(&path))
         }
-    }) && !(folder.join(INDEX).is_file() && !folder.join("library.yaml").is_file())
+    })
 }
 
 /// Whether the folder of a publication is one of publications.
 fn is_documents(folder: &Path, documents: &Path) -> bool {
-    let says_so = || ["library.yaml", "facts.yaml"].iter().any(|name| folder.join(name).is_file());
+    let has = |name: &str| folder.join(name).is_file();
     let is_named = || folder.file_name().is_some_and(|name| name == "documents");
     let whole = Disk.canonical(folder);
     let is_chosen = || whole.is_some() && whole == Disk.canonical(documents);
-    (is_named() || is_chosen() || says_so()) && !(folder.join(INDEX).is_file() && !says_so())
+    // A publication may have facts of its own beside its text.
+    has("library.yaml") || (has("facts.yaml") || is_named() || is_chosen()) && !has(INDEX)
 }
 
 /// The finished files of a folder and everything below it, and what they may lead to, by their

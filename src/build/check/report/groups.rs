@@ -90,7 +90,7 @@ impl Desk<'_> {
 /// A text of ours in pieces: what stands between backticks is typed.
 pub(super) fn runs(text: &str) -> Vec<Run> {
     // A backtick without a second is one.
-    let whole = text.matches('`').count() % 2 == 0;
+    let whole = text.matches('`').count().is_multiple_of(2);
     if !whole {
         return vec![Run { text: text.to_owned(), code: false }];
     }
