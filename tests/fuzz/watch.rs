@@ -117,7 +117,7 @@ fn go_through(
     seed: u64,
     work: &Work,
     careful: bool,
-) -> (Panics, u64, usize) {
+) -> (Panics, Duration, usize) {
     let mut seeds = (target.seeds)();
     let own = seeds.len();
     let mut rng = Rng::with_seed(seed);
