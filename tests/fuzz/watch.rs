@@ -111,13 +111,7 @@ pub(crate) fn read(target: &'static Target, inputs: u64, seed: u64, careful: boo
 /// What went wrong, how often, and an input with which it does.
 type Panics = BTreeMap<String, (usize, PathBuf)>;
 
-fn go_through(
-    target: &Target,
-    inputs: u64,
-    seed: u64,
-    work: &Work,
-    careful: bool,
-) -> (Panics, Duration, usize) {
+fn go_through(target: &Target, inputs: u64, seed: u64, work: &Work, careful: bool) -> (Panics, Duration, usize) {
     let mut seeds = (target.seeds)();
     let own = seeds.len();
     let mut rng = Rng::with_seed(seed);
