@@ -49,7 +49,9 @@ fn whole_library() -> Library {
 fn texts(built: &Built, slug: &str) -> [String; 2] {
     let page = built.page_read(slug).publication_text();
     let pdf = inspect::publication_text(&built.pdf_read(slug).tags);
-    let words = |text: PublicationText| format!("{text:?}").replace("\\u{a0}", " ").replace('\u{a0}', " ");
+    let words = |text: PublicationText| {
+        [vec![text.body], text.notes, text.alternatives].concat().join("\n").replace('\u{a0}', " ")
+    };
     [words(page), words(pdf)]
 }
 

@@ -392,7 +392,7 @@ impl Stopwatch {
 }
 
 /// User and system time in hundredths of a second: fields 14 and 15 of proc_pid_stat(5).
-fn processor_time() -> Option<Duration> {
+pub(crate) fn processor_time() -> Option<Duration> {
     let stat = fs::read_to_string("/proc/self/stat").ok()?;
     let (_, fields) = stat.rsplit_once(')')?;
     let mut ticks = fields.split_whitespace().skip(11).map(str::parse::<u64>);
