@@ -18,7 +18,7 @@ if (!folder) {
 
 /** The publication and those of its pages that show most: cover, contents, an opening, a table, a figure. */
 const SHOWN = 'outline-business-case';
-const PAGES = [1, 2, 26, 13, 19];
+const PAGES = [1, 2, 25, 26, 12];
 
 /** Windows of the site: width, height, scheme, page and how far down it. */
 const WINDOWS = [
