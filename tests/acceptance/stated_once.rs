@@ -81,7 +81,10 @@ fn uses(library: &Library) -> Vec<(String, String)> {
             let line = text.lines().nth(number("line") - 1).expect("the line is there");
             let at = line.char_indices().nth(number("column") - 1).map_or(0, |(at, _)| at);
             let (Some(start), Some(end)) = (line[..at].rfind("{{"), line[at..].find("}}")) else { continue };
-            let is_data = !path.ends_with(".md") || line.starts_with("  - {");
+            let above: Vec<&str> = text.lines().take(number("line") - 1).collect();
+            let fence = above.iter().rev().find(|line| line.starts_with(":::"));
+            let is_in_block = fence.is_some_and(|fence| fence.trim() != ":::");
+            let is_data = !path.ends_with(".md") || is_in_block && line.starts_with(['|', ' ']);
             let is_detail = ["published:", "updated:", "- date:", "  - date:"].iter().any(|key| line.starts_with(key));
             if !is_data && !is_detail {
                 let expression = line[start..at + end + 2].to_owned();
@@ -154,7 +157,7 @@ fn no_figure_of_the_sample_library_is_typed_twice() {
             }
         }
     }
-    assert!(places.len() > 5, "some figures are typed, once: {places:?}");
+    assert!(!places.is_empty(), "some figures are typed, once");
     places.retain(|_, places| places.len() > 1);
     assert_eq!(places, BTreeMap::new(), "state them in facts.yaml");
 }

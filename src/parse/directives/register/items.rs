@@ -186,7 +186,6 @@ fn entry(
             return None;
         }
     }
-    let is_stated = stated.is_some();
     let written = match stated {
         Some(FactValue::Date(date)) => date.to_string(),
         Some(FactValue::Figure(figure)) if figure.high.is_none() => figure.low.normalize().to_string(),
@@ -195,12 +194,7 @@ fn entry(
     let mut rating = None;
     let found = match field.holds {
         Holds::Text | Holds::Product => Some((written.clone(), written.parse().ok())),
-        Holds::Date => Date::parse(&written).map(|date| {
-            if !is_stated {
-                facts.suggest_value(&FactValue::Date(date), span, diagnostics);
-            }
-            (date.written(), Some(date_rank(date)))
-        }),
+        Holds::Date => Date::parse(&written).map(|date| (date.written(), Some(date_rank(date)))),
         Holds::Score => written
             .parse::<usize>()
             .ok()

@@ -19,7 +19,7 @@ pub(super) enum Value {
     /// Text.
     Text,
     /// A date.
-    Date(Date),
+    Date,
     /// A word that stands for a missing value.
     Word,
     /// A number.
@@ -98,8 +98,8 @@ fn fact(raw: &Spanned<String>, value: &FactValue, column: &Column, settings: &Se
     let symbol = column.settings.symbol.as_deref().unwrap_or("£");
     let is_of_kind = match column.settings.kind {
         Kind::Date => {
-            let FactValue::Date(date) = value else { return None };
-            return Some(GridCell { raw: raw.clone(), value: Value::Date(*date) });
+            let FactValue::Date(_) = value else { return None };
+            return Some(GridCell { raw: raw.clone(), value: Value::Date });
         }
         Kind::Money => figure?.is_money() && raw.value.contains(symbol),
         Kind::Percentage => figure?.is_percentage(),
@@ -209,8 +209,8 @@ impl Grid {
                     let kinds = (kind == Kind::Money, kind == Kind::Percentage);
                     suggest(number, at, units, kinds, facts, diagnostics);
                 }
-                Value::Date(date) => facts.suggest_value(&FactValue::Date(date), at, diagnostics),
-                Value::Text | Value::Word | Value::Nothing => {}
+                // Words and dates are read as text, and looked at there.
+                Value::Date | Value::Text | Value::Word | Value::Nothing => {}
             }
         }
     }
@@ -246,7 +246,7 @@ impl Grid {
                     diagnostics.push(Diagnostic::new(Code::INVALID_NUMBER, raw.span, message).hint(hint));
                     return GridCell { raw, value: Value::Text };
                 };
-                GridCell { raw: Spanned { value: date.written(), span: raw.span }, value: Value::Date(date) }
+                GridCell { raw: Spanned { value: date.written(), span: raw.span }, value: Value::Date }
             }
             Kind::Number | Kind::Money | Kind::Percentage => {
                 let symbol = column.settings.symbol.as_deref().unwrap_or("£");

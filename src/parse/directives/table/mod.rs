@@ -209,7 +209,7 @@ impl<'a, 'r, 'f, 's> Builder<'a, 'r, 'f, 's> {
                 Some(word) => self.text(word),
                 None => Vec::new(),
             },
-            Value::Word | Value::Text | Value::Date(_) => self.text(&cell.raw),
+            Value::Word | Value::Text | Value::Date => self.text(&cell.raw),
         };
         Cell { leaves_room, ..Cell::new(at, children, span) }
     }
