@@ -85,6 +85,7 @@ pub struct TextItem {
 
 /// A marked-content sequence.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each holds or not, whatever the others do")]
 pub struct Sequence {
     /// Its tag: `Span`, `Artifact`.
     pub tag: String,
