@@ -76,9 +76,9 @@ impl<'a> Font<'a> {
         };
         let codes = self.codes(shown);
         if reversed {
-            codes.rev().for_each(&mut add)
+            codes.rev().for_each(&mut add);
         } else {
-            codes.for_each(&mut add)
+            codes.for_each(&mut add);
         }
         text
     }
