@@ -44,12 +44,9 @@ fn careless(width: usize, lines: usize, rules: &str) -> String {
 #let figure-room(theme: (:), body) = body
 #let heading-number(theme: (:), number: "") = box(width: 20pt, number)
 #let rating(theme: (:), rating: "", body) = body
+#let table-room(theme: (:), columns: 1, numbers: false, landscape: false) = (0.0, 0.0)
 #let table-strong(theme: (:), body) = body
 #let hyperlink(theme: (:), internal: false, body) = body
-#let drawing(theme: (:), across: false, ratio: 1.0, body) = body
-#let example(theme: (:), source: none, body) = [#source #body]
-#let remark(theme: (:), label: "", body) = body
-#let remarked(theme: (:), body) = body
 #let landscape(theme: (:), direction: "ltr", body) = body
 #let noted-paragraph(theme: (:), letters: 0, body) = body
 #let picture(theme: (:), width: 0, height: 0, body) = body
@@ -57,6 +54,7 @@ fn careless(width: usize, lines: usize, rules: &str) -> String {
 #let remarked(theme: (:), body) = body
 #let script(theme: (:), language: "", family: "", body) = body
 #let task(theme: (:), done: false, words: "", body) = body
+#let with-data(theme: (:), lines: 0, body) = body
 "#
     )
 }
