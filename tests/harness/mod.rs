@@ -201,6 +201,8 @@ pub(crate) struct Built {
 pub(crate) struct Finding {
     pub(crate) code: &'static str,
     pub(crate) path: String,
+    /// The finished file that it is about.
+    pub(crate) made: Option<String>,
     pub(crate) line: usize,
     pub(crate) column: usize,
     pub(crate) message: String,
@@ -240,6 +242,7 @@ impl Built {
         let mut finding = Finding {
             code: diagnostic.code.id,
             path: String::new(),
+            made: diagnostic.file.as_ref().map(|file| plain(&file.path)),
             line: 0,
             column: 0,
             message: plain(&diagnostic.message),
@@ -251,8 +254,8 @@ impl Built {
             finding.path = plain(&source.path);
             (finding.line, finding.column) = source.line_column(span.start);
             finding.excerpt = source.slice(span).lines().next().unwrap_or_default().to_owned();
-        } else if let Some(file) = &diagnostic.file {
-            finding.path = plain(&file.path);
+        } else if let Some(made) = &finding.made {
+            finding.path.clone_from(made);
         }
         finding
     }

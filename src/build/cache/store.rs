@@ -9,12 +9,15 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
 
+use flate2::Compression;
+use flate2::read::DeflateDecoder;
+use flate2::write::DeflateEncoder;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -144,8 +147,13 @@ impl Store {
     /// What is kept under a name.
     pub(super) fn get<T: DeserializeOwned>(&self, kind: Kind, name: &str) -> Option<T> {
         let bytes = fs::read(self.path(kind, name)?).ok()?;
-        let (hash, text) = bytes.split_at_checked(HASH)?;
-        (manifest::hash(text).as_bytes() == hash).then(|| serde_json::from_slice(text).ok())?
+        let (hash, packed) = bytes.split_at_checked(HASH)?;
+        if manifest::hash(packed).as_bytes() != hash {
+            return None;
+        }
+        let mut text = Vec::new();
+        DeflateDecoder::new(packed).read_to_end(&mut text).ok()?;
+        serde_json::from_slice(&text).ok()
     }
 
     /// Says that a file is of use, so that it is kept longer than those that are not.
@@ -161,10 +169,14 @@ impl Store {
         self.put_bytes(Kind::Blob, hash, bytes);
     }
 
-    /// Keeps a value under a name.
+    /// Keeps a value under a name, packed: findings are much the same words over and over.
     pub(super) fn put(&self, kind: Kind, name: &str, value: &impl Serialize) {
-        let Ok(text) = serde_json::to_vec(value) else { return };
-        let bytes = [manifest::hash(&text).as_bytes(), &text].concat();
+        let mut packer = DeflateEncoder::new(Vec::new(), Compression::fast());
+        if serde_json::to_writer(&mut packer, value).is_err() {
+            return;
+        }
+        let Ok(packed) = packer.finish() else { return };
+        let bytes = [manifest::hash(&packed).as_bytes(), &packed].concat();
         self.put_bytes(kind, name, &bytes);
     }
 

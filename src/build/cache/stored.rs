@@ -3,6 +3,7 @@
 //! A finding keeps the paths of its sources instead of their numbers, with a digest of the text
 //! that it points into, so that it can only come back at a place that is still there.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -12,23 +13,24 @@ use crate::checks;
 use crate::diagnostic::{Code, Diagnostic, FilePlace, Related, Severity, find_code};
 use crate::source::{SourceId, Sources, Span};
 
-/// Findings with the sources that they point into.
+/// Findings with the sources that they point into. While they are written their texts are those
+/// of the findings: a large library has more of them than there is room for twice.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Findings {
+pub(super) struct Findings<'a> {
     /// Path and digest of each.
-    sources: Vec<(String, String)>,
-    found: Vec<Finding>,
+    sources: Vec<(Cow<'a, str>, String)>,
+    found: Vec<Finding<'a>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct Finding {
-    code: String,
-    severity: String,
-    message: String,
+struct Finding<'a> {
+    code: Cow<'a, str>,
+    severity: Cow<'a, str>,
+    message: Cow<'a, str>,
     place: Option<Place>,
     file: Option<InFile>,
-    related: Vec<(Place, String)>,
-    hints: Vec<String>,
+    related: Vec<(Place, Cow<'a, str>)>,
+    hints: Cow<'a, [String]>,
 }
 
 /// A place among [`Findings::sources`].
@@ -49,8 +51,8 @@ struct InFile {
 
 /// What became of a publication's two forms.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Publication {
-    pub(super) findings: Findings,
+pub(super) struct Publication<'a> {
+    pub(super) findings: Findings<'a>,
     pub(super) facts: Option<manifest::Facts>,
     pub(super) html_bytes: Option<usize>,
     /// None where a finding stops publication.
@@ -66,10 +68,10 @@ pub(super) struct Files {
 
 /// What a whole build did.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Run {
+pub(super) struct Run<'a> {
     /// The hash of the record of the output as the build left it.
     pub(super) manifest: String,
-    pub(super) findings: Findings,
+    pub(super) findings: Findings<'a>,
     pub(super) publications: Vec<Summary>,
 }
 
@@ -119,14 +121,14 @@ impl<'a> SourceIndex<'a> {
     }
 }
 
-impl Findings {
-    pub(super) fn of(diagnostics: &[Diagnostic], sources: &Sources) -> Self {
+impl<'a> Findings<'a> {
+    pub(super) fn of(diagnostics: &'a [Diagnostic], sources: &'a Sources) -> Self {
         let mut ids = BTreeMap::new();
         let mut paths = Vec::new();
         let mut place = |span: Span| {
             let source = *ids.entry(span.source).or_insert_with(|| {
                 let source = sources.get(span.source);
-                paths.push((source.path.clone(), manifest::hash(source.text.as_bytes())));
+                paths.push((Cow::from(&source.path), manifest::hash(source.text.as_bytes())));
                 paths.len() - 1
             });
             Place { source, start: span.start, end: span.end }
@@ -134,13 +136,13 @@ impl Findings {
         let found = diagnostics
             .iter()
             .map(|diagnostic| Finding {
-                code: diagnostic.code.id.to_owned(),
-                severity: diagnostic.severity.as_str().to_owned(),
-                message: diagnostic.message.clone(),
+                code: diagnostic.code.id.into(),
+                severity: diagnostic.severity.as_str().into(),
+                message: Cow::from(&diagnostic.message),
                 place: diagnostic.span.map(&mut place),
                 file: diagnostic.file.as_deref().map(InFile::of),
-                related: diagnostic.related.iter().map(|other| (place(other.span), other.message.clone())).collect(),
-                hints: diagnostic.hints.clone(),
+                related: diagnostic.related.iter().map(|other| (place(other.span), (&other.message).into())).collect(),
+                hints: Cow::from(&diagnostic.hints),
             })
             .collect();
         Self { sources: paths, found }
@@ -155,21 +157,23 @@ impl Findings {
     }
 }
 
-impl Finding {
+impl Finding<'_> {
     fn restore(&self, span: &dyn Fn(&Place) -> Option<Span>) -> Option<Diagnostic> {
-        let related =
-            self.related.iter().map(|(place, message)| Some(Related { span: span(place)?, message: message.clone() }));
+        let related = self
+            .related
+            .iter()
+            .map(|(place, message)| Some(Related { span: span(place)?, message: message.to_string() }));
         Some(Diagnostic {
             code: code(&self.code)?,
             severity: severity(&self.severity)?,
-            message: self.message.clone(),
+            message: self.message.to_string(),
             span: match &self.place {
                 Some(place) => Some(span(place)?),
                 None => None,
             },
             file: self.file.as_ref().map(|file| Box::new(file.restore())),
             related: related.collect::<Option<_>>()?,
-            hints: self.hints.clone(),
+            hints: self.hints.to_vec(),
         })
     }
 }
@@ -217,7 +221,8 @@ mod tests {
     #[test]
     fn findings_come_back_at_their_places() {
         let before = sources(&[("a.md", "abc"), ("b.md", "abd")]);
-        let findings = Findings::of(&[diagnostic(1)], &before);
+        let found = [diagnostic(1)];
+        let findings = Findings::of(&found, &before);
         let after = sources(&[("new.md", ""), ("a.md", "changed"), ("b.md", "abd")]);
         assert_eq!(findings.restore(&SourceIndex::new(&after)), Some(vec![diagnostic(2)]));
         let rules: Vec<_> = checks::rules().map(|rule| Diagnostic::new(&rule.code, None, "x")).collect();
@@ -226,7 +231,8 @@ mod tests {
 
     #[test]
     fn they_do_not_come_back_elsewhere() {
-        let findings = Findings::of(&[diagnostic(0)], &sources(&[("a.md", "abc")]));
+        let (found, before) = ([diagnostic(0)], sources(&[("a.md", "abc")]));
+        let findings = Findings::of(&found, &before);
         for other in [&[("a.md", "abd")][..], &[("b.md", "abc")], &[("a.md", "abc"), ("a.md", "abc")], &[]] {
             assert_eq!(findings.restore(&SourceIndex::new(&sources(other))), None, "{other:?}");
         }

@@ -1,7 +1,7 @@
 use lopdf::{Document, Object, dictionary};
 
 use super::{PackError, pack};
-use crate::pdf::inspect::inspect;
+use crate::pdf::inspect::{Inspection, inspect};
 use crate::pdf::samples::{bytes, element, sample};
 
 /// 500 paragraphs of one line each.
@@ -16,12 +16,21 @@ fn long() -> Document {
     document
 }
 
+/// What a file says, whatever the numbers of its objects.
+fn said(file: &[u8]) -> Inspection {
+    let mut said = inspect(file).expect("it can be read");
+    for node in &mut said.tags.nodes {
+        node.object = None;
+    }
+    said
+}
+
 #[test]
 fn a_packed_file_says_the_same_in_fewer_bytes() {
     let plain = bytes(&mut long());
     let packed = pack(&plain).expect("a plain file packs");
     assert!(packed.len() * 2 < plain.len(), "{} of {}", packed.len(), plain.len());
-    assert_eq!(inspect(&packed), inspect(&plain));
+    assert_eq!(said(&packed), said(&plain));
     assert_eq!(inspect(&packed).expect("it can be read").tags.nodes.len(), 500);
 }
 

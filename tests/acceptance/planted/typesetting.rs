@@ -169,10 +169,10 @@ pub(super) const FAULTS: &[Fault] = &[
         name: "the title left out of print",
         slug: "emergency-service-collaboration",
         file: "layouts/page/layout.typ",
-        old: "    title(view.title)\n",
+        old: "    fitted-title(view, (6, 3), (5, 3), (4, 3))\n",
         new: "",
-        code: "forms-differ",
-        at: "documents/emergency-service-collaboration/index.md",
+        code: "layout-error",
+        at: "layouts/page/layout.typ",
     },
     Fault {
         name: "a function that does not exist",

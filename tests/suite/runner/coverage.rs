@@ -19,6 +19,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("internal-error", "a fault of the product itself, which a guard turns into a finding: src/build/workers.rs"),
     ("invalid-colour", "a fault of a theme: src/layout"),
     ("not-utf-8", "cases are UTF-8 themselves: tests/acceptance/hostile.rs"),
+    ("nothing-to-check", "is about what is named on the command line: tests/acceptance/check.rs"),
     ("paragraph-too-long", "a case of a hundred thousand characters is no example: tests/acceptance/hostile.rs"),
     ("pdf-error", "the faults of a typesetter that no source is known to provoke: src/pdf/translate.rs"),
     ("stale-output", "needs the output of an earlier build: src/build/write/tests.rs"),
