@@ -102,6 +102,21 @@ globalThis.stationerJudges = (() => {
         return found;
     }
 
+    /** What fills the topmost shape of a drawing that the middle of its text stands on. */
+    function shapeBehind(text) {
+        const drawing = text.closest('svg');
+        if (!drawing) return undefined;
+        const { left, right, top, bottom } = text.getBoundingClientRect();
+        const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+        const shapes = [...drawing.querySelectorAll('rect, path, circle, polygon')].filter((shape) => {
+            const box = shape.getBoundingClientRect();
+            const before = text.compareDocumentPosition(shape) & Node.DOCUMENT_POSITION_PRECEDING;
+            const inside = box.left <= x && x <= box.right && box.top <= y && y <= box.bottom;
+            return before && inside && style(shape).fill !== 'none' && !clear(style(shape).fill);
+        });
+        return shapes.length > 0 ? style(shapes.at(-1)).fill : undefined;
+    }
+
     /** In forced colours, text keeps a colour other than the one behind it. */
     function forcedColours() {
         const probe = document.body.appendChild(document.createElement('div'));
@@ -116,7 +131,7 @@ globalThis.stationerJudges = (() => {
             }
             // A colour cannot be compared with a picture.
             if (behind && style(behind).backgroundImage !== 'none') continue;
-            const ground = behind ? style(behind).backgroundColor : canvas;
+            const ground = shapeBehind(element) ?? (behind ? style(behind).backgroundColor : canvas);
             const ink = element.closest('svg') ? style(element).fill : style(element).color;
             if (ink === ground || clear(ink)) {
                 found.set(element, ['forced-colors-invisible', element, `text and background are both \`${ground}\``]);
