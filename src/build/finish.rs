@@ -15,7 +15,7 @@ use super::stopped;
 use super::workers::guard;
 use super::write::{NewFile, Output, Staged, WriteError};
 use crate::checks;
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::html::{Composer, Entry, PdfFacts};
 
 /// Finishes the build: after it, the outcomes say what was written.
@@ -59,7 +59,8 @@ pub(super) fn finish(
 /// The files of these that stand where somebody else's do.
 fn foreign(output: &Output, staged: &Staged, blocked: &mut BTreeSet<String>) -> Vec<Diagnostic> {
     let paths = output.in_the_way(staged);
-    let found = paths.iter().map(|path| in_the_way(&output.shown(path))).collect();
+    let hint = "move it away if it is to be kept, or delete it, and build again";
+    let found = paths.iter().map(|path| output.foreign(path, hint)).collect();
     blocked.extend(paths);
     found
 }
@@ -149,14 +150,6 @@ fn publications(manifest: &Manifest, outcomes: &[Outcome], gone: &dyn Fn(&str) -
     let written = outcomes.iter().filter(|outcome| outcome.written);
     publications.extend(written.filter_map(|outcome| Some((outcome.slug.clone(), outcome.record()?))));
     publications
-}
-
-fn in_the_way(path: &str) -> Diagnostic {
-    let message = format!("`{path}` was changed by hand or comes from elsewhere, and would be overwritten");
-    let mut found = Diagnostic::new(Code::STALE_OUTPUT, None, message)
-        .hint("move it away if it is to be kept, or delete it, and build again");
-    found.severity = Severity::Error;
-    found
 }
 
 fn left_alone(path: &str) -> Diagnostic {

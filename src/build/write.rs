@@ -22,7 +22,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use super::cache::{self, Store};
 use super::manifest::{self, Entry, Facts, Manifest, Purpose, SITE};
 use super::workers;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::{Cause, Disk};
 
 /// Holds the lock; stays, because a lock whose file is removed can be taken twice.
@@ -244,6 +244,15 @@ impl Output {
             file.waits.is_some() && self.standing(&file.path, Some(&file.hash)) == Standing::Foreign
         };
         staged.files.iter().filter(foreign).map(|file| file.path.clone()).collect()
+    }
+
+    /// Says that a file is in the way, and what to do.
+    pub(super) fn foreign(&self, path: &str, hint: &str) -> Diagnostic {
+        let path = self.shown(path);
+        let message = format!("`{path}` was changed by hand or comes from elsewhere, and would be overwritten");
+        let mut found = Diagnostic::new(Code::STALE_OUTPUT, None, message).hint(hint);
+        found.severity = Severity::Error;
+        found
     }
 
     /// Whether there is a file at this path, whoever wrote it.

@@ -16,6 +16,8 @@ pub mod parity;
 pub mod pdf;
 pub mod policy;
 
+use std::cell::LazyCell;
+
 use crate::diagnostic::{Code, Diagnostic, FilePlace, Severity};
 use crate::html::inspect::InspectError;
 use crate::model::Document;
@@ -136,11 +138,13 @@ pub fn gate(document: &Document, finished: &Finished) -> Vec<Diagnostic> {
     let forms = Forms::read(document, &subject.page, &file);
     let mut found = pdf::check_file(&file).findings;
     found.retain(|finding| finding.severity > Severity::Review);
+    // The texts are laid side by side only where there is something to be found in them.
+    let (of_pdf, of_page) = (LazyCell::new(|| forms.in_pdf()), LazyCell::new(|| forms.in_page()));
     for finding in &mut found {
-        finding.span = finding.file.as_ref().and_then(|place| forms.span_in_pdf(place));
+        finding.span = finding.file.as_ref().and_then(|place| of_pdf.from_place(place));
     }
     found.extend(faults(&subject).map(|finding| {
-        let span = finding.span.and_then(|span| forms.span_in_page(span.start));
+        let span = finding.span.and_then(|span| of_page.from_byte(span.start));
         Diagnostic { span, ..in_page(finding, &source) }
     }));
     found.extend(forms.compare(document, &file));

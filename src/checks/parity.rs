@@ -10,7 +10,7 @@ use crate::model::Document;
 use crate::pdf::inspect::file::PdfFile;
 use crate::pdf::inspect::publication_text;
 use crate::source::Span;
-use crate::view::{self, PublicationText};
+use crate::view::{self, Beside, PublicationText, Spot};
 
 /// The text of a publication in its three shapes.
 pub struct Forms {
@@ -39,20 +39,38 @@ impl Forms {
         found
     }
 
+    /// The way from places in the page to what the author wrote.
+    #[must_use]
+    pub fn in_page(&self) -> WayBack<'_> {
+        WayBack { starts: &self.page.starts, beside: self.wanted.beside(&self.page) }
+    }
+
+    /// The way from places in the PDF to what the author wrote.
+    #[must_use]
+    pub fn in_pdf(&self) -> WayBack<'_> {
+        WayBack { starts: &self.pdf.starts, beside: self.wanted.beside(&self.pdf) }
+    }
+}
+
+/// The way from a finished form back to the text.
+pub struct WayBack<'a> {
+    starts: &'a [(usize, Spot)],
+    beside: Beside<'a>,
+}
+
+impl WayBack<'_> {
     /// Where the author wrote what stands at a byte of the page, if that is the publication's own.
     #[must_use]
-    pub fn span_in_page(&self, byte: usize) -> Option<Span> {
-        let before = self.page.starts.partition_point(|(start, _)| *start <= byte);
-        let (_, spot) = self.page.starts[..before].last()?;
-        self.wanted.span_in(&self.page, *spot)
+    pub fn from_byte(&self, byte: usize) -> Option<Span> {
+        let before = self.starts.partition_point(|(start, _)| *start <= byte);
+        self.beside.span(self.starts[..before].last()?.1)
     }
 
     /// Where the author wrote what a place in the PDF holds.
     #[must_use]
-    pub fn span_in_pdf(&self, place: &FilePlace) -> Option<Span> {
+    pub fn from_place(&self, place: &FilePlace) -> Option<Span> {
         let object: usize = place.object.as_ref()?.split(' ').next()?.parse().ok()?;
-        let (_, spot) = self.pdf.starts.iter().find(|(start, _)| *start == object)?;
-        self.wanted.span_in(&self.pdf, *spot)
+        self.beside.span(self.starts.iter().find(|(start, _)| *start == object)?.1)
     }
 }
 

@@ -11,7 +11,7 @@ use super::findings;
 use super::progress::Progress;
 use super::summary;
 use super::terminal::Terminal;
-use crate::build::{Cause, Fatal, Report, build as run, build_specimen, write_files};
+use crate::build::{Fatal, Report, build as run, build_specimen, write_files};
 use crate::diagnostic::{Diagnostic, Severity, github, human, json, junit, sarif};
 
 /// Builds and reports.
@@ -26,11 +26,7 @@ pub(super) fn build(
     let built = if config.specimen { build_specimen } else { run }(&config.build, &progress);
     progress.clear();
     let (shown, exit) = tell(&built, &progress, config, terminal, start, out, err);
-    match shown {
-        // The build is done, and how it went does not depend on who listens to the end.
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error),
-        _ => Ok(exit),
-    }
+    findings::told(shown, exit)
 }
 
 /// Whether a bar is drawn while the build goes on.
@@ -55,11 +51,8 @@ pub(super) fn tell(
             (shown.and_then(|()| show_timings(progress, config, out, err)), exit)
         }
         Err(fatal) => {
-            let exit = match fatal.cause {
-                Cause::UnknownPublication | Cause::UnknownTheme | Cause::Path => Exit::Usage,
-                Cause::Documents | Cause::Output => Exit::CouldNotRun,
-            };
-            (findings::show(&fatal.diagnostics, &fatal.sources, config.format, terminal, out, err), exit)
+            let shown = findings::show(&fatal.diagnostics, &fatal.sources, config.format, terminal, out, err);
+            (shown, fatal.cause.into())
         }
     }
 }
@@ -104,9 +97,7 @@ fn show_human(report: &Report, config: &BuildConfig, terminal: Terminal, err: &m
     let is_shown = |found: &&Diagnostic| found.severity != Severity::Review;
     let shown: Vec<_> = report.diagnostics.iter().filter(is_shown).cloned().collect();
     human::write(err, &shown, sources, colour)?;
-    let count = report.reviews();
-    let verb = if count == 1 { "review is" } else { "reviews are" };
-    writeln!(err, "{count} {verb} not shown: write `stationer build --show reviews` to see them\n")
+    findings::hidden(report.reviews(), "build", err)
 }
 
 /// The table of the stages, and their trace. Where the trace cannot be written the build is no

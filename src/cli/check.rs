@@ -5,16 +5,14 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::time::{Duration, Instant};
 
-use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, presets};
-
 use super::args::MessageFormat;
 use super::config::LookConfig;
 use super::exit::Exit;
 use super::findings;
 use super::progress::Progress;
-use super::summary::{counts, plural, seconds, waivers};
+use super::summary::{counts, plural, printed, seconds, table, waivers};
 use super::terminal::Terminal;
-use crate::build::{Cause, CheckReport, Part, Subject, Target, TargetKind, check as run};
+use crate::build::{CheckReport, Part, Subject, Target, TargetKind, check as run};
 use crate::checks::inspection::{Settled, Standing};
 use crate::diagnostic::human::printable;
 use crate::diagnostic::json::{CheckObject, CheckSummary, FileLine, TargetLine};
@@ -42,19 +40,12 @@ pub(super) fn check(
         Ok(report) => report,
         Err(fatal) => {
             findings::show(&fatal.diagnostics, &fatal.sources, config.format, terminal, out, err)?;
-            return Ok(match fatal.cause {
-                Cause::UnknownPublication | Cause::UnknownTheme | Cause::Path => Exit::Usage,
-                Cause::Documents | Cause::Output => Exit::CouldNotRun,
-            });
+            return Ok(fatal.cause.into());
         }
     };
     let failed = report.count(Severity::Error) > 0 || config.deny_warnings && report.count(Severity::Warning) > 0;
     let exit = if failed { Exit::Findings } else { Exit::Clean };
-    match show(&report, config, terminal, start, out, err) {
-        // How it went does not depend on who listens to the end.
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error),
-        _ => Ok(exit),
-    }
+    findings::told(show(&report, config, terminal, start, out, err), exit)
 }
 
 fn show(
@@ -188,11 +179,7 @@ fn show_human(report: &CheckReport, config: &LookConfig, terminal: Terminal, err
         }
     }
     let reviews = report.count(Severity::Review);
-    if reviews > 0 && !config.reviews {
-        let verb = if reviews == 1 { "review is" } else { "reviews are" };
-        writeln!(err, "{reviews} {verb} not shown: write `stationer check --show reviews` to see them\n")?;
-    }
-    Ok(())
+    if reviews == 0 || config.reviews { Ok(()) } else { findings::hidden(reviews, "check", err) }
 }
 
 /// The findings of each code together, in the order of the first of each.
@@ -224,23 +211,12 @@ fn in_words(kind: TargetKind) -> Cow<'static, str> {
 
 /// The table and the line with the totals. Without a terminal it is as wide as it needs to be.
 fn summary(report: &CheckReport, elapsed: Duration, width: Option<u16>) -> String {
-    let mut table = Table::new();
-    table.load_style(presets::NOTHING.header_separator(LineStyle::none().fill('─').junction('─')));
-    match width {
-        Some(width) => table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width),
-        None => table.set_content_arrangement(ContentArrangement::Disabled),
-    };
-    table.set_header(["checked", "passed", "failed", "for a person", "inapplicable", "findings"]);
+    let mut table =
+        table(["checked", "passed", "failed", "for a person", "inapplicable", "findings"], &[1, 2, 3, 4], width);
     let all = report.subjects.len() <= ROWS;
     let rows: Vec<_> = report.subjects.iter().filter(|subject| all || is_faulty(subject)).collect();
     table.add_rows(rows.iter().map(|subject| row(subject)));
-    for column in 1..=4 {
-        if let Some(column) = table.column_mut(column) {
-            column.set_cell_alignment(CellAlignment::Right);
-        }
-    }
-    let table = table.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>().join("\n");
-    let mut text = if rows.is_empty() { String::new() } else { format!("{table}\n") };
+    let mut text = if rows.is_empty() { String::new() } else { format!("{}\n", printed(&table)) };
     text.push_str(&totals(report, elapsed));
     for subject in &report.subjects {
         text.push_str(&waivers(&subject.name, &subject.waived));

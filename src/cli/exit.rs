@@ -2,6 +2,8 @@
 
 use std::process::ExitCode;
 
+use crate::build::Cause;
+
 /// The exit statuses; scripts rely on their numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Exit {
@@ -13,6 +15,16 @@ pub(super) enum Exit {
     Usage = 2,
     /// Nothing could be done: a folder that cannot be read or written.
     CouldNotRun = 3,
+}
+
+impl From<Cause> for Exit {
+    /// Of what could not be carried out at all.
+    fn from(cause: Cause) -> Self {
+        match cause {
+            Cause::UnknownPublication | Cause::UnknownTheme | Cause::Path => Self::Usage,
+            Cause::Documents | Cause::Output => Self::CouldNotRun,
+        }
+    }
 }
 
 impl From<Exit> for ExitCode {

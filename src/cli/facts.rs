@@ -2,15 +2,15 @@
 
 use std::io::{self, Write};
 
-use comfy_table::{ContentArrangement, LineStyle, Table, presets};
 use serde::Serialize;
 
 use super::args::MessageFormat;
 use super::config::FactsConfig;
 use super::exit::Exit;
 use super::findings::show;
+use super::summary::{self, plural};
 use super::terminal::Terminal;
-use crate::build::{Cause, Stated, Survey, survey};
+use crate::build::{Stated, Survey, survey};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::human::printable;
 use crate::facts::{Fact, Value};
@@ -37,20 +37,15 @@ pub(super) fn facts(
         }
         Err(fatal) => {
             show(&fatal.diagnostics, &fatal.sources, config.format, terminal, out, err)?;
-            Ok(if fatal.cause == Cause::UnknownPublication { Exit::Usage } else { Exit::CouldNotRun })
+            Ok(fatal.cause.into())
         }
     }
 }
 
 /// The table and a line with the totals. Without a terminal it is as wide as it needs to be.
 fn table(survey: &Survey, width: Option<u16>) -> String {
-    let mut table = Table::new();
-    table.load_style(presets::NOTHING.header_separator(LineStyle::none().fill('─').junction('─')));
-    match width {
-        Some(width) => table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width),
-        None => table.set_content_arrangement(ContentArrangement::Disabled),
-    };
-    table.set_header(["fact", "value", "unit", "source", "as of", "illustrative", "used in"]);
+    let header = ["fact", "value", "unit", "source", "as of", "illustrative", "used in"];
+    let mut table = summary::table(header, &[], width);
     for stated in &survey.facts {
         let fact = &stated.fact;
         let uses: Vec<_> = stated.uses.iter().map(|used| place(used.span, &survey.sources).to_string()).collect();
@@ -64,14 +59,10 @@ fn table(survey: &Survey, width: Option<u16>) -> String {
         let row = [&name, &fact.printed(), &unit(fact), &fact.source, &as_of, illustrative, &used];
         table.add_row(row.map(|cell| cell.lines().map(printable).collect::<Vec<_>>().join("\n")));
     }
-    let table = table.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>().join("\n");
+    let table = summary::printed(&table);
     let uses: usize = survey.facts.iter().map(|stated| stated.uses.len()).sum();
     let totals = format!("{} · {}", plural(survey.facts.len(), "fact"), plural(uses, "use"));
     if survey.facts.is_empty() { totals } else { format!("{table}\n{totals}") }
-}
-
-fn plural(count: usize, word: &str) -> String {
-    if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
 }
 
 fn unit(fact: &Fact) -> String {

@@ -12,23 +12,9 @@ use crate::diagnostic::json::{PublicationSummary, Summary, WaiverSummary};
 
 /// The table and the line with the totals. Without a terminal it is as wide as it needs to be.
 pub(super) fn human(report: &Report, elapsed: Duration, site: &Path, width: Option<u16>) -> String {
-    let mut table = Table::new();
-    table.load_style(presets::NOTHING.header_separator(LineStyle::none().fill('─').junction('─')));
-    match width {
-        Some(width) => table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width),
-        None => table.set_content_arrangement(ContentArrangement::Disabled),
-    };
-    table.set_header(["publication", "pages", "PDF", "HTML", "time", "findings"]);
-    for publication in &report.publications {
-        table.add_row(row(publication));
-    }
-    for column in 1..=4 {
-        if let Some(column) = table.column_mut(column) {
-            column.set_cell_alignment(CellAlignment::Right);
-        }
-    }
-    let table = table.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>().join("\n");
-    let mut text = if report.publications.is_empty() { String::new() } else { format!("{table}\n") };
+    let mut table = table(["publication", "pages", "PDF", "HTML", "time", "findings"], &[1, 2, 3, 4], width);
+    table.add_rows(report.publications.iter().map(row));
+    let mut text = if report.publications.is_empty() { String::new() } else { format!("{}\n", printed(&table)) };
     text.push_str(&totals(report, elapsed));
     text.push_str(&waived(report));
     if report.publications.iter().any(|publication| publication.written) {
@@ -36,6 +22,29 @@ pub(super) fn human(report: &Report, elapsed: Duration, site: &Path, width: Opti
         text.push_str(&printable(&site.display().to_string()));
     }
     text
+}
+
+/// An empty table whose columns in `right` hold numbers. Without a terminal it is as wide as it
+/// needs to be.
+pub(super) fn table<const N: usize>(header: [&str; N], right: &[usize], width: Option<u16>) -> Table {
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING.header_separator(LineStyle::none().fill('─').junction('─')));
+    match width {
+        Some(width) => table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width),
+        None => table.set_content_arrangement(ContentArrangement::Disabled),
+    };
+    table.set_header(header);
+    for column in right {
+        if let Some(column) = table.column_mut(*column) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    table
+}
+
+/// A table as it is shown: without spaces at the ends of lines.
+pub(super) fn printed(table: &Table) -> String {
+    table.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
 }
 
 fn row(publication: &PublicationReport) -> Vec<Cell> {

@@ -10,7 +10,7 @@ use crate::layout::{Settings, Theme};
 use crate::model::{self, Change, ChangeType, Document, Language, Library, Status};
 
 pub use crate::model::{WORDS_EN, Words, words_for};
-pub use text::{DONE, Loss, OpenParts, PartKind, Parts, PublicationText, Spot, TO_DO, text};
+pub use text::{Beside, DONE, Loss, OpenParts, PartKind, Parts, PublicationText, Spot, TO_DO, dense, text};
 
 /// A publication as layouts see it. Field names are the names that layouts use.
 #[derive(Debug, Clone, Serialize)]

@@ -384,27 +384,58 @@ impl PublicationText {
         body().or_else(note).or_else(image).or_else(part)
     }
 
-    /// Where the author wrote what stands at a place of a finished form. `None` where that is the
-    /// form's own, as a cover is, or where the form has lost something.
+    /// Lays this text beside a finished form.
     #[must_use]
-    pub fn span_in(&self, finished: &Self, spot: Spot) -> Option<Span> {
-        let at = match spot {
-            Spot::Note(number) => return self.places.notes.get(number).copied(),
-            Spot::Body(at) => at,
-        };
-        let (own, theirs) = (words(&self.body), words(&finished.body));
-        let first = found_within(&own, &theirs).ok()?;
-        let number = word_starts(&finished.body).take_while(|start| *start < at).count().checked_sub(first)?;
-        (number < own.len()).then(|| self.span_of_word(number))?
+    pub fn beside(&self, finished: &Self) -> Beside<'_> {
+        let first = found_within(&words(&self.body), &words(&finished.body)).ok();
+        let (own, theirs) = (word_starts(&self.body).collect(), word_starts(&finished.body).collect());
+        Beside { places: &self.places, own, theirs, first }
     }
 
     /// Where the author wrote a word of the body, by its number from 0; for one past the end, the
     /// last.
     fn span_of_word(&self, number: usize) -> Option<Span> {
-        let start = word_starts(&self.body).take(number + 1).last()?;
-        let places = &self.places.body;
-        Some(places[..places.partition_point(|(at, _)| *at <= start)].last()?.1)
+        self.places.at(word_starts(&self.body).take(number + 1).last()?)
     }
+}
+
+impl Places {
+    /// What was written at a byte of the body.
+    fn at(&self, byte: usize) -> Option<Span> {
+        Some(self.body[..self.body.partition_point(|(at, _)| *at <= byte)].last()?.1)
+    }
+}
+
+/// A text and a finished form, word for word.
+#[derive(Debug)]
+pub struct Beside<'a> {
+    places: &'a Places,
+    /// Where the words of each begin.
+    own: Vec<usize>,
+    theirs: Vec<usize>,
+    /// The number of the form's word that is the first of the text; none where the form has lost
+    /// something.
+    first: Option<usize>,
+}
+
+impl Beside<'_> {
+    /// Where the author wrote what stands at a place of the form. `None` where that is the form's
+    /// own, as a cover is, or where the form has lost something.
+    #[must_use]
+    pub fn span(&self, spot: Spot) -> Option<Span> {
+        let at = match spot {
+            Spot::Note(number) => return self.places.notes.get(number).copied(),
+            Spot::Body(at) => at,
+        };
+        let number = self.theirs.partition_point(|start| *start < at).checked_sub(self.first?)?;
+        self.places.at(*self.own.get(number)?)
+    }
+}
+
+/// A text without white space and without what is not heard.
+#[must_use]
+pub fn dense(text: &str) -> String {
+    words(text).concat()
 }
 
 /// Whether a character is neither seen nor heard, such as the soft hyphen: a PDF loses it, and
@@ -444,7 +475,7 @@ fn lost_among(wanted: &[String], found: &[String], places: &[Span], place: impl 
 /// Looks for the parts of one kind. A form may have others before and after them, on its cover
 /// and in its imprint.
 fn lost_part(kind: PartKind, wanted: &[String], found: &[String], places: &[Span]) -> Option<Loss> {
-    let bare = |parts: &[String]| parts.iter().map(|text| words(text).concat().into()).collect::<Vec<Cow<'_, str>>>();
+    let bare = |parts: &[String]| parts.iter().map(|text| dense(text).into()).collect::<Vec<Cow<'_, str>>>();
     let (at, end) = found_within(&bare(wanted), &bare(found)).err()?;
     // Where all are there but not together, the first that is elsewhere is meant.
     let text = |of: &[String], at: usize| of.get(at).map(|text| excerpt(&words(text), 0)).unwrap_or_default();
@@ -572,13 +603,14 @@ mod tests {
         wanted.places.body = vec![(0, span(10)), (4, span(20))];
         wanted.places.notes = vec![span(30)];
         let form = body("cover a b c d imprint");
-        let at = |word: &str| wanted.span_in(&form, Spot::Body(form.body.find(word).unwrap()));
+        let beside = wanted.beside(&form);
+        let at = |word: &str| beside.span(Spot::Body(form.body.find(word).unwrap()));
         assert_eq!(
             ["cover", "a b", "b ", "c d", "imprint"].map(at),
             [None, Some(10), Some(10), Some(20), None].map(|at| at.map(span))
         );
-        assert_eq!(wanted.span_in(&form, Spot::Note(0)), Some(span(30)));
-        assert_eq!(wanted.span_in(&body("a b d"), Spot::Body(0)), None);
+        assert_eq!(beside.span(Spot::Note(0)), Some(span(30)));
+        assert_eq!(wanted.beside(&body("a b d")).span(Spot::Body(0)), None);
     }
 
     #[test]

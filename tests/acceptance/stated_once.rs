@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 use stationer::facts::{Book, Facts};
+use stationer::model::MONTHS;
 use stationer::pdf::inspect;
 use stationer::source::{Sources, Span};
 
@@ -187,20 +188,6 @@ fn without(text: &str, open: &str, close: &str) -> String {
 /// Amounts of money, percentages, numbers of four digits and more with a comma, and dates with a
 /// month, as people type them.
 fn figures(line: &str) -> Vec<String> {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let words: Vec<&str> = line
         .split([' ', '|', '(', '[', '"', ';'])
         .map(|word| word.trim_end_matches(['.', ',', ':', ')', ']', '*', '?']).trim_start_matches('*'))

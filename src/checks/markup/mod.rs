@@ -16,6 +16,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Document, inline_text};
 use crate::pdf::inspect::file::PdfFile;
 use crate::source::Span;
+use crate::view::dense;
 
 /// How a form, or the model, marks the text.
 #[derive(Debug, Default)]
@@ -110,12 +111,6 @@ fn lost<T>(wanted: &[T], found: &[T], same: impl Fn(&T, &T) -> bool) -> Option<u
     };
     let longest = starts.map(length).max().unwrap_or_default();
     (longest < wanted.len()).then_some(longest)
-}
-
-/// A text without white space and what is not heard.
-fn dense(text: &str) -> String {
-    let unheard = |c: &char| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
-    text.chars().filter(|c| !c.is_whitespace() && !unheard(c)).collect()
 }
 
 /// The primary subtag of a tag of a language: `en` of `en-GB`.

@@ -1,8 +1,9 @@
 //! How a page marks the text.
 
-use super::{Head, Marks, dense, letters, primary};
+use super::{Head, Marks, letters, primary};
 use crate::checks::html::Subject;
 use crate::html::inspect::{Element, NodeId, Step};
+use crate::view::dense;
 
 /// What is in a part of a page.
 #[derive(Clone, Default)]

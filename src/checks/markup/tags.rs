@@ -1,8 +1,9 @@
 //! How the tags of a PDF mark the text.
 
-use super::{Head, Marks, dense, letters, primary};
+use super::{Head, Marks, letters, primary};
 use crate::pdf::inspect::file::PdfFile;
 use crate::pdf::inspect::{TagChild, TagNode};
+use crate::view::dense;
 
 /// The marks of a file. Its structure nests no deeper than its reader allows.
 pub(super) fn marks(file: &PdfFile) -> Marks {

@@ -9,7 +9,7 @@ use std::path::{Component, Path};
 use super::super::write::{NewFile, Output};
 use super::{CheckConfig, CheckReport, Form, Subject, Target, TargetKind};
 use crate::checks::inspection::Standing;
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::html::assessment::{Assessor, Count, Entry, Overview, address};
 use crate::layout::{Fonts, Layouts};
 use crate::source::Disk;
@@ -33,7 +33,8 @@ pub(super) fn write(report: &mut CheckReport, folder: &Path, config: &CheckConfi
     let pages = files.into_iter().map(|(path, page)| NewFile { path, bytes: page.into_bytes().into() });
     let shared = assessor.files().iter().map(|file| NewFile { path: file.path.clone(), bytes: file.bytes.clone() });
     let staged = output.stage(None, pages.chain(shared).collect()).map_err(|error| vec![error.diagnostic()])?;
-    let foreign: Vec<_> = output.in_the_way(&staged).iter().map(|path| in_the_way(&output.shown(path))).collect();
+    let hint = "name another folder with `--report=DIR`, or delete the file if it is not needed";
+    let foreign: Vec<_> = output.in_the_way(&staged).iter().map(|path| output.foreign(path, hint)).collect();
     if !foreign.is_empty() {
         return Err(foreign);
     }
@@ -57,17 +58,10 @@ fn assessor(report: &mut CheckReport, config: &CheckConfig) -> Result<Assessor, 
     Assessor::new(&layouts, &fonts, report.publisher.clone())
 }
 
-fn in_the_way(path: &str) -> Diagnostic {
-    let message = format!("`{path}` was changed by hand or comes from elsewhere, and would be overwritten");
-    let mut found = Diagnostic::new(Code::STALE_OUTPUT, None, message)
-        .hint("name another folder with `--report=DIR`, or delete the file if it is not needed");
-    found.severity = Severity::Error;
-    found
-}
-
 fn overview(report: &CheckReport) -> Overview {
     let desk = Desk { sources: &report.sources, folder: None };
     let of = |severity| report.count(severity);
+    let (outcome, verdict) = judged(of);
     let counts = [
         (report.subjects.len(), "subject looked at", "subjects looked at"),
         (of(Severity::Error), "error", "errors"),
@@ -75,8 +69,8 @@ fn overview(report: &CheckReport) -> Overview {
         (of(Severity::Review), "place for a person", "places for a person"),
     ];
     Overview {
-        verdict: verdict(of(Severity::Error), of(Severity::Warning), of(Severity::Review)),
-        outcome: outcome(of(Severity::Error), of(Severity::Warning), of(Severity::Review)),
+        verdict,
+        outcome,
         counts: counts.map(|(number, one, many)| count(number, one, many)).into(),
         targets: report.targets.iter().map(in_words).collect(),
         subjects: report.subjects.iter().map(entry).collect(),
@@ -85,15 +79,15 @@ fn overview(report: &CheckReport) -> Overview {
 }
 
 fn entry(subject: &Subject) -> Entry {
-    let of = |severity| subject.count(severity);
+    let (outcome, verdict) = judged(|severity| subject.count(severity));
     let standing = |standing| subject.standing(standing);
     Entry {
         href: path(subject),
         title: title(subject).to_owned(),
         title_lang: subject.language.clone(),
         kind: kind(subject),
-        outcome: outcome(of(Severity::Error), of(Severity::Warning), of(Severity::Review)),
-        verdict: verdict(of(Severity::Error), of(Severity::Warning), of(Severity::Review)),
+        outcome,
+        verdict,
         states: states(subject),
         counts: vec![
             count(standing(Standing::Passed), "check passed", "checks passed"),
@@ -106,6 +100,12 @@ fn entry(subject: &Subject) -> Entry {
 
 fn count(number: usize, one: &str, many: &str) -> Count {
     Count { number, words: if number == 1 { one } else { many }.to_owned() }
+}
+
+/// What was found, by how many findings of each severity there are: in a word, and in a sentence.
+fn judged(of: impl Fn(Severity) -> usize) -> (&'static str, String) {
+    let [errors, warnings, reviews] = [Severity::Error, Severity::Warning, Severity::Review].map(of);
+    (outcome(errors, warnings, reviews), verdict(errors, warnings, reviews))
 }
 
 /// `failed`, `review` or `passed`.

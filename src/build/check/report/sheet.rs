@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 
 use super::super::{Form, Part, Subject};
-use super::{kind, outcome, path, plural, relative, states, title, verdict};
+use super::{judged, kind, path, plural, relative, states, title};
 use crate::checks::inspection::{Settled, Standing};
 use crate::checks::ledger::checklist::{Clause, Standard, clauses};
 use crate::checks::page;
+use crate::diagnostic::Code;
 use crate::diagnostic::human::printable;
-use crate::diagnostic::{Code, Severity};
 use crate::html::assessment::{Chapter, ClauseRow, Group, Link, Name, PartRow, Sheet};
 use crate::source::{Disk, Sources};
 
@@ -23,7 +23,7 @@ pub(super) struct Desk<'a> {
 impl Desk<'_> {
     /// The page of a subject.
     pub(super) fn sheet(&self, subject: &Subject) -> Sheet {
-        let of = |severity| subject.count(severity);
+        let (outcome, verdict) = judged(|severity| subject.count(severity));
         let own = subject.is_publication();
         let clauses = clauses(own, own || subject.parts.iter().any(|part| part.form == Form::Pdf));
         let (checklist, suggestions) = checklist(subject, &clauses, self.of_subject(subject, true));
@@ -34,8 +34,8 @@ impl Desk<'_> {
             title: title(subject).to_owned(),
             title_lang: subject.language.clone(),
             kind: kind(subject),
-            outcome: outcome(of(Severity::Error), of(Severity::Warning), of(Severity::Review)),
-            verdict: verdict(of(Severity::Error), of(Severity::Warning), of(Severity::Review)),
+            outcome,
+            verdict,
             states: states(subject),
             open: parts.iter().filter_map(|part| Some(Link { name: part.name, href: part.href.clone()? })).collect(),
             parts,
