@@ -97,6 +97,21 @@ impl Face<'_> {
         self.line(at(place.x, place.y + self.size * CAPITAL / 2.0), anchor, role, bold, text)
     }
 
+    /// The same on a plate of the ground, so that lines of a scale pass behind the words.
+    pub(crate) fn plated(&self, place: Point, anchor: Anchor, role: Role, bold: bool, text: &str) -> [Mark; 2] {
+        const MARGIN: f64 = 2.0;
+        let wide = self.width(text, bold);
+        let left = match anchor {
+            Anchor::Start => place.x,
+            Anchor::Middle => place.x - wide / 2.0,
+            Anchor::End => place.x - wide,
+        };
+        let from = (left - MARGIN).max(0.0);
+        let (corner, size) = (at(from, place.y - self.size * 0.6), (left + wide + MARGIN - from, self.size * 1.2));
+        let plate = Mark::Rect { at: corner, size, radius: 0.0, fill: Role::Paper, edge: None };
+        [plate, self.centred(place, anchor, role, bold, text)]
+    }
+
     /// A line of text on a baseline.
     pub(crate) fn line(&self, place: Point, anchor: Anchor, role: Role, bold: bool, text: impl Into<String>) -> Mark {
         Mark::Text { at: place, anchor, size: self.size, bold, role, text: text.into() }

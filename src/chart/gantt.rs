@@ -93,14 +93,8 @@ impl Sheet<'_> {
 
     /// Words on a plate: the lines of the calendar pass behind them.
     fn words(&mut self, x: f64, middle: f64, role: Role, bold: bool, line: &str) {
-        plate(self.face, (x, x + self.face.width(line, bold)), middle, &mut self.marks);
-        self.marks.push(self.face.centred(at(x, middle), Anchor::Start, role, bold, line));
+        self.marks.extend(self.face.plated(at(x, middle), Anchor::Start, role, bold, line));
     }
-}
-
-fn plate(face: Face, (from, to): (f64, f64), middle: f64, out: &mut Vec<Mark>) {
-    let (corner, size) = (at((from - 2.0).max(0.0), middle - face.size * 0.6), (to - from + 4.0, face.size * 1.2));
-    out.push(Mark::Rect { at: corner, size, radius: 0.0, fill: Role::Paper, edge: None });
 }
 
 /// Days since the first of the calendar, as a length.
@@ -136,10 +130,12 @@ fn stretch(task: &Task, room: Option<(f64, f64)>, days: Scale, (middle, face): (
     } else {
         return;
     };
+    let place = at(place, middle);
     if role == Role::Ink {
-        plate(face, (place, place + width), middle, out);
+        out.extend(face.plated(place, Anchor::Start, role, false, &task.dates));
+    } else {
+        out.push(face.centred(place, Anchor::Start, role, false, &task.dates));
     }
-    out.push(face.centred(at(place, middle), Anchor::Start, role, false, task.dates.clone()));
 }
 
 /// A unit of the calendar.

@@ -92,6 +92,11 @@ impl<'a> Pen<'a> {
         self.marks.push(self.face.centred(place, anchor, role, bold, text));
     }
 
+    /// A value beside the mark that shows it.
+    pub(crate) fn value(&mut self, place: Point, anchor: Anchor, text: &str) {
+        self.marks.extend(self.face.plated(place, anchor, Role::Ink, true, text));
+    }
+
     /// Lines of text around a height.
     pub(crate) fn block(&mut self, place: Point, anchor: Anchor, role: Role, bold: bool, lines: &[String]) {
         self.marks.extend(self.face.block(place, anchor, role, bold, lines));

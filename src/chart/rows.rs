@@ -167,7 +167,7 @@ fn bars(chart: &Chart, pen: &mut Pen, rows: &Rows) -> f64 {
                     pen.area(series, at(end.min(zero), y), ((end - zero).abs(), thick));
                     let (x, anchor) =
                         if value.is_sign_negative() { (end - GAP, Anchor::End) } else { (end + GAP, Anchor::Start) };
-                    pen.centred(at(x, place.y), anchor, Role::Ink, true, chart.show(value));
+                    pen.value(at(x, place.y), anchor, &chart.show(value));
                 }
                 None => pen.centred(at(zero + GAP, place.y), Anchor::Start, Role::Muted, false, "–"),
             }
@@ -219,7 +219,7 @@ fn stacks(chart: &Chart, pen: &mut Pen, rows: &Rows) -> f64 {
         }
         let end = scale.place(length(above));
         if chart.total.is_some() {
-            pen.centred(at(end + GAP, *middle), Anchor::Start, Role::Ink, true, &totals[row]);
+            pen.value(at(end + GAP, *middle), Anchor::Start, &totals[row]);
         }
     }
     baseline(pen, rows, scale.place(0.0));
@@ -267,11 +267,11 @@ fn ranges(chart: &Chart, pen: &mut Pen, rows: &Rows) -> f64 {
         let (corner, size) = (at(x - 1.5, middle - rows.thick / 2.0), ((end - x) + 3.0, rows.thick));
         pen.marks.push(Mark::Rect { at: corner, size, radius: 0.0, fill: Role::Accent, edge: None });
         if apart {
-            pen.centred(at(x - GAP - 1.5, *middle), Anchor::End, Role::Ink, true, chart.show(from));
-            pen.centred(at(end + GAP + 1.5, *middle), Anchor::Start, Role::Ink, true, chart.show(to));
+            pen.value(at(x - GAP - 1.5, *middle), Anchor::End, &chart.show(from));
+            pen.value(at(end + GAP + 1.5, *middle), Anchor::Start, &chart.show(to));
         } else {
             let words = together(row).unwrap_or_default();
-            pen.centred(at(end + GAP + 1.5, *middle), Anchor::Start, Role::Ink, true, words);
+            pen.value(at(end + GAP + 1.5, *middle), Anchor::Start, &words);
         }
     }
     bottom
@@ -304,13 +304,13 @@ fn dots(chart: &Chart, pen: &mut Pen, rows: &Rows) -> f64 {
         }
         let last = places.iter().filter(|place| place.1 >= to);
         for (_, x, value) in last.take(1) {
-            pen.centred(at(x + GAP + 4.0, *middle), Anchor::Start, Role::Ink, true, chart.show(*value));
+            pen.value(at(x + GAP + 4.0, *middle), Anchor::Start, &chart.show(*value));
         }
         let first = places.iter().filter(|place| place.1 <= from && place.1 < to);
         for (_, x, value) in first.take(1) {
             let text = chart.show(*value);
             if x - GAP - 4.0 - pen.face.width(&text, true) > rows.left.max(scale.place(0.0)) {
-                pen.centred(at(x - GAP - 4.0, *middle), Anchor::End, Role::Ink, true, text);
+                pen.value(at(x - GAP - 4.0, *middle), Anchor::End, &text);
             }
         }
     }

@@ -13,8 +13,8 @@ use crate::model::{Alignment, Cell, CellScope, Inline, Resolved, RowKind, Table,
 const FILLS: f64 = 0.55;
 /// What is kept free of the room by the narrowest columns: a table may stand in a list.
 const LEAST_ROOM: f64 = 0.9;
-/// Kerning, and figures that are wider in tables than in text.
-const SAFETY: f64 = 1.03;
+/// Kerning can make a text a little wider than its letters are.
+const SAFETY: f64 = 1.01;
 /// The steps in which width changes hands, in sizes of the type.
 const STEPS: [f64; 4] = [4.0, 2.0, 1.0, 0.5];
 /// How often all columns are asked, for each step.
@@ -39,6 +39,8 @@ pub(super) struct Room {
 pub(super) enum Widths {
     /// Each as wide as its text.
     Natural,
+    /// Likewise, and words may have to be broken.
+    Crowded,
     /// Likewise, and this one takes what is left.
     Filled(usize),
     /// Shares of the room, gutters among them.
@@ -47,7 +49,7 @@ pub(super) enum Widths {
 
 /// The widths of a table's columns in a room.
 pub(super) fn widths(table: &Table<Resolved>, room: Room, regular: Advance, bold: Advance) -> Widths {
-    let Some(columns) = measured(table, regular, bold) else { return Widths::Natural };
+    let Some(columns) = measured(table, regular, bold) else { return Widths::Crowded };
     let natural: f64 = columns.iter().map(|column| column.natural).sum();
     let least: f64 = columns.iter().map(|column| column.least).sum();
     let last = columns.len().saturating_sub(1);
@@ -66,7 +68,7 @@ pub(super) fn widths(table: &Table<Resolved>, room: Room, regular: Advance, bold
     }
     // Words that are broken in the end are better broken by the typesetter.
     if least > room.text * LEAST_ROOM {
-        return Widths::Natural;
+        return Widths::Crowded;
     }
     shares(fitted(&columns, room.text - least).into_iter(), room, last)
 }
@@ -109,9 +111,9 @@ struct Column {
 }
 
 impl Column {
-    /// The lines of a cell in a width.
-    fn lines(&self, words: &[f64], width: f64) -> f64 {
-        let (mut lines, mut filled) = (1.0, 0.0);
+    /// The lines of a cell in a width, and how much of it the longest of them fills.
+    fn lines(&self, words: &[f64], width: f64) -> (f64, f64) {
+        let (mut lines, mut filled, mut longest) = (1.0, 0.0, 0.0_f64);
         for word in words {
             let longer = if filled > 0.0 { filled + self.space + word } else { *word };
             if longer > width && filled > 0.0 {
@@ -120,15 +122,22 @@ impl Column {
             } else {
                 filled = longer;
             }
+            longest = longest.max(filled);
         }
-        lines
+        (lines, longest)
+    }
+
+    /// How much of a width its lines fill: in so much they stay as they are.
+    fn filled(&self, rows: usize, width: f64) -> f64 {
+        let cells = self.cells.iter().filter(|(row, _)| *row < rows);
+        cells.map(|(_, words)| self.lines(words, width).1).fold(self.least, f64::max)
     }
 
     /// The lines of each row in a width.
     fn rows(&self, rows: usize, width: f64) -> Vec<f64> {
         let mut out = vec![0.0; rows];
         for (row, words) in self.cells.iter().filter(|(row, _)| *row < rows) {
-            out[*row] = self.lines(words, width);
+            out[*row] = self.lines(words, width).0;
         }
         out
     }
@@ -138,9 +147,12 @@ impl Column {
 fn measured(table: &Table<Resolved>, regular: Advance, bold: Advance) -> Option<Vec<Column>> {
     let mut columns: Vec<Column> = Vec::new();
     columns.resize_with(table.alignments.len(), Column::default);
-    columns.iter_mut().for_each(|column| column.space = regular(' '));
+    columns.iter_mut().for_each(|column| column.space = regular(' ') * SAFETY);
     let mut add = |cell: &Cell<Resolved>, row: usize, is_bold: bool, is_head: bool| {
-        let width = |text: &str| text.chars().map(if is_bold { bold } else { regular }).sum::<f64>() * SAFETY;
+        let advance = if is_bold { bold } else { regular };
+        // The figures of a table are all of one width.
+        let tabular = |c: char| advance(if c.is_ascii_digit() { '0' } else { c });
+        let width = |text: &str| text.chars().map(tabular).sum::<f64>() * SAFETY;
         let mut text = String::new();
         inline_text(&cell.children, &mut text);
         let extra = extra(cell)?;
@@ -196,39 +208,108 @@ fn extra(cell: &Cell<Resolved>) -> Option<f64> {
 
 /// Widths that take few lines. `free` is what is left when each column has its least.
 fn fitted(columns: &[Column], free: f64) -> Vec<f64> {
-    let wanted: f64 = columns.iter().map(|column| column.natural - column.least).sum();
-    let share = if wanted > 0.0 { free / wanted } else { 0.0 };
-    let mut widths: Vec<f64> =
-        columns.iter().map(|column| column.least + (column.natural - column.least) * share).collect();
-    let rows = columns.iter().flat_map(|column| &column.cells).map(|(row, _)| row + 1).max().unwrap_or(0).min(ROWS);
-    let mut lines: Vec<_> = columns.iter().zip(&widths).map(|(column, width)| column.rows(rows, *width)).collect();
-    let mut best = cost(&lines, rows);
-    for step in STEPS {
-        for _ in 0..ROUNDS {
-            let before = best;
-            for (from, to) in pairs(columns.len()) {
-                let given = step.min(widths[from] - columns[from].least).min(columns[to].natural - widths[to]);
-                if given <= 0.0 {
-                    continue;
+    let mut search = Search::new(columns, free);
+    loop {
+        search.trade();
+        search.tighten();
+        if !search.spend() {
+            return search.finish();
+        }
+    }
+}
+
+/// The search for widths.
+struct Search<'a> {
+    columns: &'a [Column],
+    widths: Vec<f64>,
+    /// What no column has at the moment.
+    spare: f64,
+    /// How many rows count.
+    rows: usize,
+    /// The lines of each column's rows.
+    lines: Vec<Vec<f64>>,
+    best: f64,
+}
+
+impl<'a> Search<'a> {
+    /// Begins with what is left, shared by what each column would like.
+    fn new(columns: &'a [Column], free: f64) -> Self {
+        let wanted: f64 = columns.iter().map(|column| column.natural - column.least).sum();
+        let share = if wanted > 0.0 { free / wanted } else { 0.0 };
+        let widths: Vec<f64> =
+            columns.iter().map(|column| column.least + (column.natural - column.least) * share).collect();
+        let rows = columns.iter().flat_map(|column| &column.cells).map(|(row, _)| row + 1).max().unwrap_or(0).min(ROWS);
+        let lines: Vec<_> = columns.iter().zip(&widths).map(|(column, width)| column.rows(rows, *width)).collect();
+        let best = cost(&lines, rows);
+        Self { columns, widths, spare: 0.0, rows, lines, best }
+    }
+
+    /// Width goes from column to column as long as that saves lines.
+    fn trade(&mut self) {
+        for step in STEPS {
+            for _ in 0..ROUNDS {
+                let before = self.best;
+                for (from, to) in pairs(self.columns.len()) {
+                    let room = self.widths[from] - self.columns[from].least;
+                    let given = step.min(room).min(self.columns[to].natural - self.widths[to]);
+                    if given > 0.0 {
+                        self.change(&[(from, -given), (to, given)]);
+                    }
                 }
-                let narrower = columns[from].rows(rows, widths[from] - given);
-                let wider = columns[to].rows(rows, widths[to] + given);
-                let kept = (replace(&mut lines[from], narrower), replace(&mut lines[to], wider));
-                let now = cost(&lines, rows);
-                if now < best - 1e-9 {
-                    best = now;
-                    widths[from] -= given;
-                    widths[to] += given;
-                } else {
-                    (lines[from], lines[to]) = kept;
+                if self.best >= before {
+                    break;
                 }
-            }
-            if best >= before {
-                break;
             }
         }
     }
-    widths
+
+    /// Takes from each column what its lines leave empty.
+    fn tighten(&mut self) {
+        for (column, width) in self.columns.iter().zip(&mut self.widths) {
+            let needed = column.filled(self.rows, *width).min(*width);
+            self.spare += *width - needed;
+            *width = needed;
+        }
+    }
+
+    /// Gives all that is to spare to the one column that saves the most lines by it. Whether
+    /// there is one.
+    fn spend(&mut self) -> bool {
+        let given = |at: usize| self.spare.min(self.columns[at].natural - self.widths[at]);
+        let after = |at: usize| {
+            let wider = self.columns[at].rows(self.rows, self.widths[at] + given(at));
+            let lines = self.lines.iter().enumerate();
+            cost(lines.map(|(other, lines)| if other == at { &wider } else { lines }), self.rows)
+        };
+        let costs = (0..self.columns.len()).filter(|at| given(*at) > 0.0).map(|at| (at, after(at)));
+        let Some((at, _)) = costs.min_by(|a, b| a.1.total_cmp(&b.1)) else { return false };
+        let given = given(at);
+        let saves = self.change(&[(at, given)]);
+        self.spare -= if saves { given } else { 0.0 };
+        saves
+    }
+
+    /// Changes widths if that makes the table better. Whether it does.
+    fn change(&mut self, changes: &[(usize, f64)]) -> bool {
+        let lines = |(at, by): (usize, f64)| self.columns[at].rows(self.rows, self.widths[at] + by);
+        let new: Vec<_> = changes.iter().map(|change| lines(*change)).collect();
+        let old: Vec<_> =
+            changes.iter().zip(new).map(|((at, _), lines)| replace(&mut self.lines[*at], lines)).collect();
+        let now = cost(&self.lines, self.rows);
+        if now < self.best - 1e-9 {
+            self.best = now;
+            changes.iter().for_each(|(at, by)| self.widths[*at] += by);
+            return true;
+        }
+        changes.iter().zip(old).for_each(|((at, _), lines)| self.lines[*at] = lines);
+        false
+    }
+
+    /// What is to spare in the end goes to all columns alike, so that the gaps between them are.
+    fn finish(self) -> Vec<f64> {
+        let each = self.spare / count(self.columns.len().max(1));
+        self.widths.into_iter().map(|width| width + each).collect()
+    }
 }
 
 /// Every column with every other.
@@ -238,10 +319,15 @@ fn pairs(columns: usize) -> impl Iterator<Item = (usize, usize)> {
 
 /// The lines of a table, and a little for each line of a cell, so that of tables of one height the
 /// one with fewer broken cells is better.
-fn cost(lines: &[Vec<f64>], rows: usize) -> f64 {
-    let height = |row: usize| lines.iter().map(|column| column[row]).fold(1.0, f64::max);
-    let tall: f64 = (0..rows).map(height).sum();
-    tall + lines.iter().flatten().sum::<f64>() * 0.05
+fn cost<'a>(lines: impl IntoIterator<Item = &'a Vec<f64>>, rows: usize) -> f64 {
+    let (mut heights, mut all) = (vec![1.0_f64; rows], 0.0);
+    for column in lines {
+        for (height, lines) in heights.iter_mut().zip(column) {
+            *height = height.max(*lines);
+            all += lines;
+        }
+    }
+    heights.iter().sum::<f64>() + all * 0.05
 }
 
 #[cfg(test)]
@@ -261,7 +347,7 @@ mod tests {
     fn lines_are_filled_as_a_typesetter_fills_them() {
         let column = column(&["one two three"]);
         let words = &column.cells[0].1;
-        assert_eq!([20.0, 5.0, 3.5, 2.5].map(|width| column.lines(words, width)), [1.0, 2.0, 2.0, 3.0]);
+        assert_eq!([20.0, 5.0, 3.5, 2.5].map(|width| column.lines(words, width).0), [1.0, 2.0, 2.0, 3.0]);
     }
 
     #[test]
@@ -273,6 +359,21 @@ mod tests {
         assert!((widths.iter().sum::<f64>() - 30.0).abs() < 1e-9, "{widths:?}");
         assert!(widths[1] > 20.0, "{widths:?}");
         assert!(widths.iter().zip(&columns).all(|(width, column)| *width >= column.least), "{widths:?}");
+    }
+
+    #[test]
+    fn two_columns_together_spare_what_a_third_needs() {
+        let long =
+            ["Kind of purchase", "Office equipment and software", "Fire engines and specialist rescue equipment"];
+        let short = ["How alike they are", "Alike", "Almost the same"];
+        let last =
+            ["What could be done", "Buy together as contracts end", "Keep them apart and share the advice that is got"];
+        let columns = [column(&long), column(&short), column(&last)];
+        let least: f64 = columns.iter().map(|column| column.least).sum();
+        let widths = fitted(&columns, 36.0 - least);
+        let lines: Vec<_> = columns.iter().zip(&widths).map(|(column, width)| column.rows(3, *width)).collect();
+        assert_eq!(lines, [[1.0, 1.0, 2.0], [1.0, 1.0, 1.0], [1.0, 1.0, 2.0]], "{widths:?}");
+        assert!((widths.iter().sum::<f64>() - 36.0).abs() < 1e-9, "{widths:?}");
     }
 
     #[test]

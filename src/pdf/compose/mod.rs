@@ -59,7 +59,7 @@ struct Composer<'a, 'e> {
     spans: &'a mut SpanTable,
     /// Whether the text of a heading is being built.
     in_heading: bool,
-    /// Whether that of a table of many columns is.
+    /// Whether that of a table is whose columns are narrower than its words.
     in_narrow: bool,
 }
 

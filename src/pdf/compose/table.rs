@@ -15,15 +15,13 @@ use super::inline::plain;
 use super::{Composer, ask, label, text_value};
 use crate::model::{Alignment, Cell, CellScope, Inline, Resolved, RowKind, Table};
 
-/// From so many columns on a word may be wider than its column.
-const MANY_COLUMNS: usize = 6;
-
 impl Composer<'_, '_> {
     pub(super) fn table(&mut self, table: &Table<Resolved>, span: TypstSpan) -> SourceResult<Content> {
-        self.in_narrow = table.alignments.len() >= MANY_COLUMNS;
+        let widths = self.widths(table, span)?;
+        self.in_narrow = widths == Widths::Crowded;
         let children = self.children(table, span);
         self.in_narrow = false;
-        let columns = self.columns(table, span)?;
+        let columns = sizings(widths, table.alignments.len());
         let element = TableElem::new(children?).with_columns(TrackSizings(columns.into())).pack().spanned(span);
         let caption = self.table_caption(table, span)?;
         let kind = FigureKind::Elem(TableElem::ELEM);
@@ -40,24 +38,16 @@ impl Composer<'_, '_> {
     }
 
     /// The widths of the columns, in the room that the layout has for them.
-    fn columns(&mut self, table: &Table<Resolved>, span: TypstSpan) -> SourceResult<Vec<Sizing>> {
-        let count = table.alignments.len();
+    fn widths(&mut self, table: &Table<Resolved>, span: TypstSpan) -> SourceResult<Widths> {
         let named = [
-            ("columns", Value::Int(i64::try_from(count).unwrap_or(i64::MAX))),
+            ("columns", Value::Int(i64::try_from(table.alignments.len()).unwrap_or(i64::MAX))),
             ("numbers", Value::Bool(columns::of_numbers(table))),
             ("landscape", Value::Bool(table.landscape)),
         ];
         let room = self.room(span, named)?;
         let (family, fonts) = (&self.view.theme.fonts.sans, self.press.world.fonts());
         let (regular, bold) = (fonts.advances(family, 400), fonts.advances(family, 600));
-        Ok(match columns::widths(table, room, &regular, &bold) {
-            Widths::Natural => vec![Sizing::Auto; count],
-            Widths::Filled(filler) => {
-                let one = |at| if at == filler { Sizing::Fr(Fr::one()) } else { Sizing::Auto };
-                (0..count).map(one).collect()
-            }
-            Widths::Shares(shares) => shares.into_iter().map(|share| Sizing::Fr(Fr::new(share))).collect(),
-        })
+        Ok(columns::widths(table, room, &regular, &bold))
     }
 
     /// What the layout's `table-room` gives: two numbers.
@@ -191,5 +181,17 @@ impl Composer<'_, '_> {
             .with_align(Smart::Custom(TypstAlignment::H(horizontal)))
             .with_kind(Smart::Custom(kind));
         Ok(Packed::new(element).spanned(span))
+    }
+}
+
+/// Widths as the typesetter takes them.
+fn sizings(widths: Widths, count: usize) -> Vec<Sizing> {
+    match widths {
+        Widths::Natural | Widths::Crowded => vec![Sizing::Auto; count],
+        Widths::Filled(filler) => {
+            let one = |at| if at == filler { Sizing::Fr(Fr::one()) } else { Sizing::Auto };
+            (0..count).map(one).collect()
+        }
+        Widths::Shares(shares) => shares.into_iter().map(|share| Sizing::Fr(Fr::new(share))).collect(),
     }
 }

@@ -3,7 +3,8 @@
 //! Only long words are worth a hyphen: broken short ones tire the reader and save little. Typst
 //! knows no such limit (CSS Text 4 calls it `hyphenate-limit-chars`), so that everything between
 //! long words is marked here as not to be hyphenated. Whether long words are, and with which
-//! patterns, stays with the layout and the language. Fewer places to try also
+//! patterns, stays with the layout and the language; only where a column is narrower than its words
+//! are they, whatever the layout says. Fewer places to try also
 //! halve the time that a document takes to be set (docs/design-notes.md).
 
 use std::ops::Range;
@@ -19,7 +20,7 @@ use crate::source::Span;
 /// The letters that a word has before a line may break it.
 const LONG: usize = 12;
 
-/// The same in a table of many columns, which may be narrower than a word.
+/// The same in a table whose columns are narrower than their words.
 const LONG_IN_NARROW: usize = 6;
 
 /// Zero width non-joiner and joiner.
@@ -32,7 +33,10 @@ impl Composer<'_, '_> {
         let pieces = pieces(text, long).into_iter().map(|(range, long)| {
             let span = self.span(place(written, text, range.clone()));
             let piece = TextElem::packed(&text[range]).spanned(span);
-            if long { piece } else { piece.set(TextElem::hyphenate, Smart::Custom(false)) }
+            match (long, self.in_narrow) {
+                (true, false) => piece,
+                (long, _) => piece.set(TextElem::hyphenate, Smart::Custom(long)),
+            }
         });
         Content::sequence(pieces.collect::<Vec<_>>())
     }
