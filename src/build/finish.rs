@@ -92,7 +92,7 @@ fn site(
 ) -> Result<Vec<Staged>, WriteError> {
     let entries: Vec<Entry> = outcomes
         .iter()
-        .filter_map(|outcome| Some(Entry { document: outcome.document.as_ref()?, pdf: *standing.get(&outcome.slug)? }))
+        .filter_map(|outcome| Some(Entry { listing: outcome.listing.as_ref()?, pdf: *standing.get(&outcome.slug)? }))
         .collect();
     if entries.is_empty() {
         return Ok(Vec::new());

@@ -16,6 +16,7 @@ mod plan;
 mod run;
 mod specimen;
 mod survey;
+mod texts;
 mod workers;
 mod workshop;
 mod write;
@@ -257,6 +258,7 @@ fn tools(inputs: &mut plan::Inputs, workshop: &Workshop, cache: Option<&cache::C
 fn report(inputs: plan::Inputs, outcomes: Vec<run::Outcome>) -> Report {
     let plan::Inputs { sources, mut diagnostics, .. } = inputs;
     let mut publications = Vec::new();
+    diagnostics.reserve_exact(outcomes.iter().map(|outcome| outcome.diagnostics.len()).sum());
     for mut outcome in outcomes.into_iter().filter(|outcome| outcome.asked) {
         diagnostic::sort(&mut outcome.diagnostics);
         publications.push(PublicationReport {

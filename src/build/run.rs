@@ -1,13 +1,13 @@
 //! Every publication through its stages, many at once.
 
 use std::borrow::Cow;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::cache::{Cache, Made, MadeFiles, SourceIndex};
 use super::manifest::{Facts, SITE};
 use super::plan::{self, Inputs};
+use super::texts::{self, Gathered, Parsed, Reading};
 use super::workers::{self, guard};
 use super::workshop::Workshop;
 use super::write::{NewFile, Output, Staged, WriteError};
@@ -17,11 +17,11 @@ use crate::checks::policy::{AppliedWaiver, Desk};
 use crate::checks::{self, Finished, content};
 use crate::diagnostic::Diagnostic;
 use crate::html::{Composer, PdfFacts};
-use crate::model::{Date, Document, FactUse, Manuscript};
+use crate::model::{Date, Document, Listing};
 use crate::pdf::{self, Press, Rendition};
+use crate::resolve;
 use crate::source::{Bundle, Span};
 use crate::view::View;
-use crate::{parse, resolve};
 
 /// What makes the two forms, made once and shared by all threads. Absent where layouts, fonts
 /// or library cannot be used.
@@ -75,8 +75,8 @@ pub(super) struct Outcome {
     pub(super) title: String,
     /// Whether it was asked for; otherwise it was only resolved, for the list of publications.
     pub(super) asked: bool,
-    /// Without its body: the list of publications needs only what is said about it.
-    pub(super) document: Option<Document>,
+    /// What the list of publications says of it.
+    pub(super) listing: Option<Listing>,
     /// Its files, if nothing stops them from being written.
     pub(super) staged: Option<Staged>,
     /// What the checks have decided, where that was asked for and not the files.
@@ -94,12 +94,12 @@ pub(super) struct Outcome {
 }
 
 impl Outcome {
-    fn new(slug: &str, asked: bool) -> Self {
+    pub(super) fn new(slug: &str, asked: bool) -> Self {
         Self {
             slug: slug.to_owned(),
             title: slug.to_owned(),
             asked,
-            document: None,
+            listing: None,
             staged: None,
             examined: check::Examined::default(),
             facts: None,
@@ -115,47 +115,6 @@ impl Outcome {
     /// What the record of the output says of the PDF.
     pub(super) fn record(&self) -> Option<Facts> {
         self.facts.map(|facts| Facts { pages: facts.pages, pdf_bytes: facts.size })
-    }
-}
-
-/// A manuscript on its way, and how long it took so far.
-struct Parsed {
-    manuscript: Option<Manuscript>,
-    /// Whether its text was not known from an earlier build of this process.
-    fresh: bool,
-    /// What others need to know of it, or why that is not known.
-    listed: Result<Option<resolve::Catalogue>, String>,
-    /// The facts that it uses.
-    facts: Vec<FactUse>,
-    /// Whether the manuscript was there and is to be parsed again, because there are too many to
-    /// hold them all.
-    put_away: bool,
-    diagnostics: Vec<Diagnostic>,
-    duration: Duration,
-}
-
-/// Bytes of text whose manuscripts are held until they are resolved. A manuscript takes some eight
-/// times the memory of its text; parsing it again takes a hundredth of the time of setting it.
-const KEPT: usize = 4 << 20;
-
-impl Parsed {
-    fn new(manuscript: Option<Manuscript>, diagnostics: Vec<Diagnostic>, start: Instant) -> Self {
-        let facts = manuscript.iter().flat_map(|manuscript| manuscript.facts.iter().cloned()).collect();
-        let duration = start.elapsed();
-        Self { manuscript, fresh: true, listed: Ok(None), facts, put_away: false, diagnostics, duration }
-    }
-
-    /// Whether there is a manuscript, or was one.
-    fn is_whole(&self) -> bool {
-        self.manuscript.is_some() || self.put_away
-    }
-
-    /// On a worker, because manuscripts can be as deep as their authors like.
-    fn collect(&mut self, inputs: &Inputs) {
-        if let (Some(manuscript), Some(layouts)) = (&self.manuscript, &inputs.layouts) {
-            let one = std::slice::from_ref(manuscript);
-            self.listed = guard(|| Some(resolve::Catalogue::collect(one, &inputs.library, layouts)));
-        }
     }
 }
 
@@ -181,42 +140,54 @@ pub(super) struct Work<'a> {
 pub(super) fn run(inputs: &mut Inputs, tools: &Tools, asked: &[bool], config: &Config, work: &Work) -> Vec<Outcome> {
     let Work { aim, cache, workshop, observer } = *work;
     workshop.retain(&inputs.documents.bundles);
+    // Those who look want to know what each check has decided, and what is unsound as a whole is
+    // not kept.
+    let remembers = matches!(aim, Aim::Write(_)) && inputs.sound && inputs.complete;
+    let known = cache.filter(|_| remembers);
     let mut order = plan::longest_first(&inputs.documents.bundles);
-    let kept = AtomicUsize::new(0);
-    let mut parsed = workers::run(config.jobs, &order, |index| {
-        let bundle = &inputs.documents.bundles[index];
-        let mut parsed = timed(observer, &bundle.slug, "parse", || parse_one(bundle, inputs, workshop));
-        timed(observer, &bundle.slug, "collect", || parsed.collect(inputs));
-        let length = plan::length(bundle);
-        if kept.fetch_add(length, Ordering::Relaxed) + length > KEPT && parsed.manuscript.take().is_some() {
-            parsed.put_away = true;
+    let reading = Reading::new(inputs, workshop, observer, known);
+    let mut gathered = workers::run(config.jobs, &order, |index| reading.gather(&inputs.documents.bundles[index]));
+    let collected = inputs.layouts.as_ref().map(|_| texts::collect(&mut gathered, &inputs.documents.bundles));
+    let catalogue = match collected.transpose() {
+        Ok(catalogue) => catalogue,
+        Err(fault) => {
+            inputs.unsound(vec![fault]);
+            None
         }
-        parsed
-    });
-    let catalogue = collect(&mut parsed, inputs);
+    };
     // What a text that could not be read would have used, nobody knows.
-    if inputs.complete && parsed.iter().all(Parsed::is_whole) {
-        inputs.facts.report_unused(parsed.iter().flat_map(|parsed| &parsed.facts), &mut inputs.diagnostics);
+    if inputs.complete && gathered.iter().all(|gathered| gathered.whole) {
+        let used = gathered.iter().flat_map(|gathered| gathered.facts.iter().map(String::as_str));
+        inputs.facts.report_unused(used, &mut inputs.diagnostics);
     }
     // Somebody waits for what was edited.
-    order.sort_by_key(|&index| !parsed[index].fresh);
-    let parsed: Vec<_> = parsed.into_iter().map(|parsed| Mutex::new(Some(parsed))).collect();
+    order.sort_by_key(|&index| !gathered[index].fresh);
+    let gathered: Vec<_> = gathered.into_iter().map(|gathered| Mutex::new(Some(gathered))).collect();
     let bundles = &inputs.documents.bundles;
     let index = SourceIndex::new(&inputs.sources);
-    let (catalogue, source_date) = (catalogue.as_ref(), config.source_date);
-    let today = today(config);
-    let shop = Shop { inputs, tools, catalogue, aim, cache, index, observer, source_date, today };
+    let source_date = config.source_date;
+    let catalogue = catalogue.as_ref();
+    let known = known.zip(catalogue).map(|(cache, catalogue)| (cache, cache.surroundings(catalogue, source_date)));
+    let reading = Reading::new(inputs, workshop, observer, None);
+    let shop = Shop {
+        inputs,
+        tools,
+        catalogue,
+        aim,
+        cache,
+        known,
+        reading,
+        index,
+        observer,
+        source_date,
+        today: today(config),
+    };
     workers::run(config.jobs, &order, |index| {
         let mut outcome = Outcome::new(&bundles[index].slug, asked[index]);
-        if let Some(parsed) = parsed[index].lock().unwrap_or_else(PoisonError::into_inner).take() {
+        if let Some(gathered) = gathered[index].lock().unwrap_or_else(PoisonError::into_inner).take() {
             let start = Instant::now();
-            outcome.duration = parsed.duration;
-            let mut parsed = parsed;
-            if parsed.put_away {
-                let again = || parse_one(&bundles[index], shop.inputs, workshop).manuscript;
-                parsed.manuscript = timed(observer, &bundles[index].slug, "parse", again);
-            }
-            shop.publication(parsed, &bundles[index], &mut outcome);
+            outcome.duration = gathered.duration;
+            shop.carry(gathered, &bundles[index], &mut outcome);
             outcome.duration += start.elapsed();
         }
         if outcome.asked {
@@ -231,39 +202,7 @@ pub(super) fn today(config: &Config) -> Date {
     config.source_date.unwrap_or_else(Date::today)
 }
 
-fn parse_one(bundle: &Bundle, inputs: &Inputs, workshop: &Workshop) -> Parsed {
-    let start = Instant::now();
-    let shared = inputs.documents.facts.as_ref();
-    if let Some((manuscript, diagnostics)) = workshop.parsed(bundle, shared) {
-        return Parsed { fresh: false, ..Parsed::new(Some(manuscript), diagnostics, start) };
-    }
-    let (manuscript, diagnostics) = match guard(|| parse::parse(bundle, &inputs.facts)) {
-        Ok((manuscript, diagnostics)) => {
-            workshop.keep_parsed(bundle, shared, &manuscript, &diagnostics);
-            (Some(manuscript), diagnostics)
-        }
-        Err(message) => (None, vec![stopped_at(bundle, "parsing", &message)]),
-    };
-    Parsed::new(manuscript, diagnostics, start)
-}
-
-/// What the publications need to know of one another; nothing where that of one is not known.
-fn collect(parsed: &mut [Parsed], inputs: &mut Inputs) -> Option<resolve::Catalogue> {
-    inputs.layouts.as_ref()?;
-    let mut all = resolve::Catalogue::default();
-    for parsed in parsed.iter_mut().filter(|parsed| parsed.is_whole()) {
-        match std::mem::replace(&mut parsed.listed, Ok(None)) {
-            Ok(listed) => all.extend(listed.unwrap_or_default()),
-            Err(message) => {
-                inputs.unsound(vec![stopped("collecting the publications", &message)]);
-                return None;
-            }
-        }
-    }
-    Some(all)
-}
-
-fn stopped_at(bundle: &Bundle, stage: &str, message: &str) -> Diagnostic {
+pub(super) fn stopped_at(bundle: &Bundle, stage: &str, message: &str) -> Diagnostic {
     let mut found = stopped(&format!("{stage} of `{}`", bundle.slug), message);
     found.span = Some(Span::new(bundle.main.id, 0..0));
     found
@@ -277,6 +216,10 @@ struct Shop<'a> {
     catalogue: Option<&'a resolve::Catalogue>,
     aim: Aim<'a>,
     cache: Option<&'a Cache>,
+    /// Where outcomes are kept, and what is known of all that publications can read beside their
+    /// texts; none where everything is to be looked at.
+    known: Option<(&'a Cache, String)>,
+    reading: Reading<'a>,
     index: SourceIndex<'a>,
     observer: &'a dyn Observer,
     source_date: Option<Date>,
@@ -285,6 +228,50 @@ struct Shop<'a> {
 }
 
 impl Shop<'_> {
+    /// Takes a publication's outcome from the cache, or the publication through its stages.
+    fn carry(&self, gathered: Gathered, bundle: &Bundle, outcome: &mut Outcome) {
+        let Gathered { parsed, waives, key: text, .. } = gathered;
+        let known = self.known.as_ref().zip(text).map(|((cache, surroundings), text)| {
+            let key = Cache::became_key(&text, surroundings, waives.then_some(self.today));
+            (cache, text, key)
+        });
+        if let Some((cache, _, key)) = &known
+            && self.recall(cache, key, outcome)
+        {
+            return;
+        }
+        let parsed = parsed.unwrap_or_else(|| self.reading.parse(bundle));
+        self.publication(parsed, bundle, outcome);
+        if let Some((cache, text, key)) = known.filter(|_| outcome.asked) {
+            let keep = || cache.keep_became(&key, &text, outcome, &self.inputs.sources);
+            timed(self.observer, &bundle.slug, "cache", keep);
+        }
+    }
+
+    /// Whether what became of a publication is known from the cache, and its files could be had.
+    fn recall(&self, cache: &Cache, key: &str, outcome: &mut Outcome) -> bool {
+        let Aim::Write(output) = self.aim else { return false };
+        let slug = outcome.slug.clone();
+        let became = || cache.became(key, &slug, &self.index);
+        let Some(known) = timed(self.observer, &slug, "cache", became) else { return false };
+        if outcome.asked {
+            let stage = |files| output.stage_kept(Some(&slug), files, |hash| cache.bytes(hash)).transpose();
+            match known.files.map(|files| timed(self.observer, &slug, "write", || stage(files))) {
+                None => {}
+                Some(None) => return false,
+                Some(Some(Ok(staged))) => outcome.staged = Some(staged),
+                Some(Some(Err(obstacle))) => outcome.obstacle = Some(obstacle),
+            }
+            outcome.facts = known.facts;
+            outcome.html_bytes = known.html_bytes;
+            outcome.diagnostics = known.diagnostics;
+            outcome.waived = known.waived;
+        }
+        outcome.title.clone_from(&known.listing.title);
+        outcome.listing = Some(known.listing);
+        true
+    }
+
     /// Later stages run only on a document without errors: what they said about an unsound one
     /// would be the same faults in other words.
     fn publication(&self, parsed: Parsed, bundle: &Bundle, outcome: &mut Outcome) {
@@ -318,11 +305,7 @@ impl Shop<'_> {
         }
         outcome.diagnostics.iter_mut().for_each(Diagnostic::shrink);
         outcome.diagnostics.shrink_to_fit();
-        document.body = Vec::new();
-        document.notes = Vec::new();
-        document.contents = Vec::new();
-        document.assets = Vec::new();
-        outcome.document = Some(document);
+        outcome.listing = Some(Listing::of(&document));
     }
 
     fn check_and_render(&self, document: &Document, bundle: &Bundle, outcome: &mut Outcome) {

@@ -84,7 +84,7 @@ fn gather(mut inputs: Inputs, asked: &[bool], config: &Config) -> Survey {
     let all = read.iter().all(|(uses, _)| uses.is_some());
     if all && inputs.complete {
         let uses = read.iter().flat_map(|(uses, _)| uses.iter().flatten());
-        inputs.facts.report_unused(uses, &mut inputs.diagnostics);
+        inputs.facts.report_unused(uses.map(|used| used.name.as_str()), &mut inputs.diagnostics);
     }
     let mut publications = Vec::new();
     for ((bundle, (uses, found)), _) in bundles.iter().zip(read).zip(asked).filter(|(_, asked)| **asked) {

@@ -85,6 +85,11 @@ impl Staged {
         self.files.iter().map(|file| file.path.as_str())
     }
 
+    /// The paths of the files and the hashes of their bytes.
+    pub(super) fn files(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.files.iter().map(|file| (file.path.as_str(), file.hash.as_str()))
+    }
+
     /// Files of one owner, put aside in two steps.
     pub(super) fn and(mut self, other: Self) -> Self {
         self.files.extend(other.files);

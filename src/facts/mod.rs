@@ -155,7 +155,7 @@ impl<'a> Facts<'a> {
     /// Reports the publication's own facts that nothing has used, and gives what was used.
     #[must_use]
     pub fn finish(self, diagnostics: &mut Vec<Diagnostic>) -> Vec<FactUse> {
-        self.own.report_unused(self.uses.iter(), diagnostics);
+        self.own.report_unused(self.uses.iter().map(|used| used.name.as_str()), diagnostics);
         self.uses
     }
 
@@ -188,13 +188,10 @@ impl<'a> Facts<'a> {
 
 impl Book {
     /// Reports the facts that are not among those used.
-    pub fn report_unused<'b>(&self, uses: impl IntoIterator<Item = &'b FactUse>, diagnostics: &mut Vec<Diagnostic>) {
-        let used: BTreeSet<&str> = uses
-            .into_iter()
-            .map(|used| used.name.as_str())
-            .chain(self.uses.iter().map(|used| used.name.as_str()))
-            .collect();
-        for fact in self.facts().filter(|fact| !used.contains(fact.name.as_str())) {
+    pub fn report_unused<'b>(&'b self, used: impl IntoIterator<Item = &'b str>, diagnostics: &mut Vec<Diagnostic>) {
+        let mut all: BTreeSet<&str> = self.uses.iter().map(|used| used.name.as_str()).collect();
+        all.extend(used);
+        for fact in self.facts().filter(|fact| !all.contains(fact.name.as_str())) {
             let message = format!("nothing uses the fact `{}`", fact.name);
             let hint = format!("write `{}` where it is stated, or remove it", fact.expression());
             diagnostics.push(Diagnostic::new(Code::UNUSED_FACT, fact.span, message).hint(hint));

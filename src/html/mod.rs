@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, sort};
 use crate::layout::{Fonts, Layouts};
-use crate::model::{Document, Library};
+use crate::model::{Document, Library, Listing};
 use crate::source::Asset;
 use crate::view::View;
 use page::{IndexPage, PublicationPage};
@@ -64,7 +64,7 @@ pub struct PdfFacts {
 #[derive(Debug, Clone)]
 pub struct Entry<'a> {
     /// The publication.
-    pub document: &'a Document,
+    pub listing: &'a Listing,
     /// Its PDF.
     pub pdf: PdfFacts,
 }

@@ -156,7 +156,7 @@ fn contents_of(entries: &[Entry]) -> String {
     const ROOM: usize = 160;
     let mut text = String::new();
     for entry in entries {
-        let title = &entry.document.metadata.title.value;
+        let title = &entry.listing.title;
         if !text.is_empty() && text.chars().count() + title.chars().count() > ROOM {
             break;
         }
@@ -175,18 +175,18 @@ impl Download {
 
 impl<'a> IndexEntry<'a> {
     fn new(entry: &'a Entry, words: &'static Words) -> Self {
-        let (document, metadata) = (entry.document, &entry.document.metadata);
-        let slug = segment(&document.slug);
+        let listing = entry.listing;
+        let slug = segment(&listing.slug);
         Self {
             href: format!("{slug}/index.html"),
-            title: &metadata.title.value,
-            subtitle: metadata.subtitle.as_deref(),
-            summary: metadata.summary.as_deref(),
-            own_lang: document.language.to_string(),
-            status: StatusView::new(metadata.status, words),
-            published: metadata.published.map(DateView::new),
-            published_label: published_label(metadata.status, words),
-            updated: metadata.updated.map(DateView::new),
+            title: &listing.title,
+            subtitle: listing.subtitle.as_deref(),
+            summary: listing.summary.as_deref(),
+            own_lang: listing.language.to_string(),
+            status: StatusView::new(listing.status, words),
+            published: listing.published.map(DateView::new),
+            published_label: published_label(listing.status, words),
+            updated: listing.updated.map(DateView::new),
             download: Download::new(format!("{slug}/{slug}.pdf"), entry.pdf, words),
         }
     }

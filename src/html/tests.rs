@@ -5,7 +5,7 @@ mod fixture;
 use crate::diagnostic::Code;
 use crate::html::{Composer, Entry, PdfFacts};
 use crate::layout::Layouts;
-use crate::model::{Block, Document, Inline, Label, Table};
+use crate::model::{Block, Document, Inline, Label, Listing, Table};
 use crate::source::{Disk, Sources};
 use crate::view::View;
 use fixture::{document, fonts, heading, language, layouts, library, logo, paragraph, span, text};
@@ -149,8 +149,8 @@ fn furniture_speaks_its_own_language() {
 
 #[test]
 fn index() {
-    let document = document();
-    let page = composer(&layouts()).index(&[Entry { document: &document, pdf: PDF }]).unwrap();
+    let listing = Listing::of(&document());
+    let page = composer(&layouts()).index(&[Entry { listing: &listing, pdf: PDF }]).unwrap();
     holds(
         &page,
         &[

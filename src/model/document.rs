@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::{Block, Date, Inline, Language, Metadata, Resolved};
+use super::{Block, Date, Inline, Language, Metadata, Resolved, Status};
 use crate::source::{Asset, Span};
 
 /// A publication in which nothing dangles.
@@ -30,6 +30,45 @@ pub struct Document {
     pub assets: Vec<PlacedAsset>,
     /// The place to which faults without a better one point.
     pub origin: Span,
+}
+
+/// What the list of publications says of one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listing {
+    /// The name in the address.
+    pub slug: String,
+    /// The title.
+    pub title: String,
+    /// The subtitle.
+    pub subtitle: Option<String>,
+    /// What it is about, in a sentence or two.
+    pub summary: Option<String>,
+    /// Its language.
+    pub language: Language,
+    /// Where it stands in its life.
+    pub status: Status,
+    /// When it was, or will be, published.
+    pub published: Option<Date>,
+    /// When it was last changed.
+    pub updated: Option<Date>,
+}
+
+impl Listing {
+    /// What the list says of a publication.
+    #[must_use]
+    pub fn of(document: &Document) -> Self {
+        let metadata = &document.metadata;
+        Self {
+            slug: document.slug.clone(),
+            title: metadata.title.value.clone(),
+            subtitle: metadata.subtitle.clone(),
+            summary: metadata.summary.clone(),
+            language: document.language.clone(),
+            status: metadata.status,
+            published: metadata.published,
+            updated: metadata.updated,
+        }
+    }
 }
 
 /// An asset with its place in the site.

@@ -28,7 +28,8 @@ pub use block::{
 pub use date::MONTHS;
 pub use digits::thousands;
 pub use document::{
-    ContentsEntry, Document, Image, Label, LabelKind, Link, Note, NoteReference, Numbered, PlacedAsset, Reduced, Target,
+    ContentsEntry, Document, Image, Label, LabelKind, Link, Listing, Note, NoteReference, Numbered, PlacedAsset,
+    Reduced, Target,
 };
 pub use drawing::{Drawing, Remark, RemarkKind};
 pub use inline::{Code, Inline, InlineImage, LanguageSpan, LineBreak, LinkInline, NoteMark, Style, Styled, Text};

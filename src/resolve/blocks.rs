@@ -35,7 +35,7 @@ impl<'a> Resolver<'a> {
         mut diagnostics: Vec<Diagnostic>,
     ) -> Self {
         Self {
-            links: Links { slug, bundle, context, outline },
+            links: Links { slug, bundle, context, own: &outline.offer },
             notes: Notes::new(notes, &mut diagnostics),
             assets: Assets::default(),
             labels: outline.labels.iter(),

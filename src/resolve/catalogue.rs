@@ -4,39 +4,49 @@ use std::collections::BTreeMap;
 
 use super::outline::Outline;
 use crate::layout::Layouts;
-use crate::model::{Library, Manuscript};
+use crate::model::{Language, Library, Manuscript};
+
+/// What other publications can say of one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// Its title.
+    pub title: String,
+    /// The language that the title is in.
+    pub language: Language,
+    /// What a link to an id says when it says nothing itself.
+    pub names: BTreeMap<String, Option<String>>,
+}
+
+impl Offer {
+    /// What a manuscript offers.
+    #[must_use]
+    pub fn of(manuscript: &Manuscript, library: &Library, layouts: &Layouts) -> Self {
+        Outline::collect(manuscript, library, layouts).offer
+    }
+}
 
 /// Titles, and the places that links can name, of every publication of the library.
 #[derive(Debug, Clone, Default)]
 pub struct Catalogue {
-    publications: BTreeMap<String, Outline>,
+    publications: BTreeMap<String, Offer>,
 }
 
 impl Catalogue {
     /// Collects every manuscript of the library.
     #[must_use]
     pub fn collect(manuscripts: &[Manuscript], library: &Library, layouts: &Layouts) -> Self {
-        let publications = manuscripts
-            .iter()
-            .map(|manuscript| (manuscript.slug.clone(), Outline::collect(manuscript, library, layouts)))
-            .collect();
-        Self { publications }
+        let offer = |manuscript: &Manuscript| (manuscript.slug.clone(), Offer::of(manuscript, library, layouts));
+        Self { publications: manuscripts.iter().map(offer).collect() }
     }
 
-    /// Takes in the publications of another.
-    pub fn extend(&mut self, other: Self) {
-        self.publications.extend(other.publications);
+    /// Takes in a publication.
+    pub fn add(&mut self, slug: &str, offer: Offer) {
+        self.publications.insert(slug.to_owned(), offer);
     }
 
-    /// The outline of a publication; an empty one where there is none of this name.
-    pub(super) fn outline(&self, slug: &str) -> &Outline {
-        static EMPTY: Outline = Outline::empty();
-        self.publications.get(slug).unwrap_or(&EMPTY)
-    }
-
-    /// Whether there is a publication of this name.
-    pub(super) fn contains(&self, slug: &str) -> bool {
-        self.publications.contains_key(slug)
+    /// What the publication of this name offers, where there is one.
+    pub(super) fn get(&self, slug: &str) -> Option<&Offer> {
+        self.publications.get(slug)
     }
 
     /// The names of the publications.

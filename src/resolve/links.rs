@@ -4,7 +4,7 @@ use std::path::{Component, Path};
 
 use super::Context;
 use super::assets::{Assets, decode};
-use super::outline::Outline;
+use super::catalogue::Offer;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{Language, Target};
 use crate::source::{AssetError, Bundle, Span};
@@ -20,7 +20,7 @@ pub(super) struct Links<'a> {
     pub(super) slug: &'a str,
     pub(super) bundle: &'a Bundle,
     pub(super) context: Context<'a>,
-    pub(super) outline: &'a Outline,
+    pub(super) own: &'a Offer,
 }
 
 impl Links<'_> {
@@ -38,8 +38,8 @@ impl Links<'_> {
         }
         let (path, fragment) = written.split_once('#').map_or((written, None), |(path, id)| (path, Some(decode(id))));
         let path = decode(path);
-        if let Some(slug) = self.publication(&path) {
-            return self.other(&slug, fragment, span);
+        if let Some((slug, offer)) = self.publication(&path) {
+            return other(slug, offer, fragment, span);
         }
         if self.bundle.others.iter().any(|(part, _)| *part == path.trim_start_matches("./")) {
             return match fragment {
@@ -69,13 +69,13 @@ impl Links<'_> {
     /// own (WCAG 2.2, 3.1.2).
     pub(super) fn title_language(&self, target: &Target) -> Option<Language> {
         let Target::Publication(slug, None) = target else { return None };
-        let other = self.context.catalogue.outline(slug).language.as_ref()?;
-        (Some(other) != self.outline.language.as_ref()).then(|| other.clone())
+        let other = &self.context.catalogue.get(slug)?.language;
+        (*other != self.own.language).then(|| other.clone())
     }
 
     fn internal(&self, id: &str, span: Span) -> Result<Found, Diagnostic> {
-        let Some(name) = self.outline.names.get(id) else {
-            let near = nearest(id, self.outline.names.keys().map(String::as_str));
+        let Some(name) = self.own.names.get(id) else {
+            let near = nearest(id, self.own.names.keys().map(String::as_str));
             let message = format!("nothing in this publication has the id `{id}`");
             return Err(Diagnostic::new(Code::DEAD_LINK, span, message)
                 .maybe_hint(near.map(|near| format!("did you mean `#{near}`?"))));
@@ -83,28 +83,11 @@ impl Links<'_> {
         Ok((Target::Internal(id.to_owned()), name.clone()))
     }
 
-    fn other(&self, slug: &str, fragment: Option<String>, span: Span) -> Result<Found, Diagnostic> {
-        let outline = self.context.catalogue.outline(slug);
-        let name = match &fragment {
-            None => Some(outline.title.clone()),
-            Some(id) => match outline.names.get(id) {
-                Some(name) => name.clone(),
-                None => {
-                    let near = nearest(id, outline.names.keys().map(String::as_str));
-                    let message = format!("nothing in the publication `{slug}` has the id `{id}`");
-                    return Err(Diagnostic::new(Code::DEAD_LINK, span, message)
-                        .maybe_hint(near.map(|near| format!("did you mean `#{near}`?"))));
-                }
-            },
-        };
-        Ok((Target::Publication(slug.to_owned(), fragment), name))
-    }
-
     /// The publication that a path or a slug names.
-    fn publication(&self, path: &str) -> Option<String> {
-        let catalogue = self.context.catalogue;
-        if catalogue.contains(path) {
-            return Some(path.to_owned());
+    fn publication(&self, path: &str) -> Option<(String, &Offer)> {
+        let find = |slug: &str| Some((slug.to_owned(), self.context.catalogue.get(slug)?));
+        if let Some(found) = find(path) {
+            return Some(found);
         }
         // Where a path leads is counted from the documents folder, without asking the disk.
         let folder = self.bundle.folder.strip_prefix(self.context.documents.root()).ok()?;
@@ -126,7 +109,7 @@ impl Links<'_> {
             [slug, index] if index == "index.md" || index == "index.html" => slug,
             _ => return None,
         };
-        catalogue.contains(slug).then(|| slug.to_owned())
+        find(slug)
     }
 
     fn dead(&self, path: &str, span: Span, error: AssetError) -> Diagnostic {
@@ -148,6 +131,23 @@ impl Links<'_> {
         };
         Diagnostic::new(Code::DEAD_LINK, span, message).maybe_hint(hint)
     }
+}
+
+/// A link to another publication, or to a place in it.
+fn other(slug: String, offer: &Offer, fragment: Option<String>, span: Span) -> Result<Found, Diagnostic> {
+    let name = match &fragment {
+        None => Some(offer.title.clone()),
+        Some(id) => match offer.names.get(id) {
+            Some(name) => name.clone(),
+            None => {
+                let near = nearest(id, offer.names.keys().map(String::as_str));
+                let message = format!("nothing in the publication `{slug}` has the id `{id}`");
+                return Err(Diagnostic::new(Code::DEAD_LINK, span, message)
+                    .maybe_hint(near.map(|near| format!("did you mean `#{near}`?"))));
+            }
+        },
+    };
+    Ok((Target::Publication(slug, fragment), name))
 }
 
 /// The scheme of an address (RFC 3986, 3.1), where it has one.

@@ -10,7 +10,7 @@ mod outline;
 mod rasters;
 mod svg;
 
-pub use catalogue::Catalogue;
+pub use catalogue::{Catalogue, Offer};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::layout::Layouts;
@@ -39,6 +39,7 @@ pub struct Context<'a> {
 /// stages can find more; it is not to be published then.
 #[must_use]
 pub fn resolve(manuscript: Manuscript, bundle: &Bundle, context: Context) -> (Document, Vec<Diagnostic>) {
+    let mut outline = outline::Outline::collect(&manuscript, context.library, context.layouts);
     let Manuscript { slug, metadata, body, notes, facts: _, origin } = manuscript;
     let mut diagnostics = Vec::new();
     let layout = layout(&metadata, context.layouts, &mut diagnostics);
@@ -50,9 +51,8 @@ pub fn resolve(manuscript: Manuscript, bundle: &Bundle, context: Context) -> (Do
                 .hint("add a line such as `published: 2017-03-24`; a month or a year will do where no more is known"),
         );
     }
-    let outline = context.catalogue.outline(&slug);
-    diagnostics.extend(outline.diagnostics.iter().cloned());
-    let mut resolver = blocks::Resolver::new(&slug, bundle, context, outline, notes, diagnostics);
+    diagnostics.append(&mut outline.diagnostics);
+    let mut resolver = blocks::Resolver::new(&slug, bundle, context, &outline, notes, diagnostics);
     let body = resolver.blocks(body);
     let (notes, assets, diagnostics) = resolver.finish();
     let levels = context.layouts.settings(&layout).map_or(0, |settings| settings.contents_levels);

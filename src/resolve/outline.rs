@@ -4,44 +4,30 @@
 use std::collections::BTreeMap;
 
 use super::DEFAULT_LAYOUT;
+use super::catalogue::Offer;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::layout::Layouts;
 use crate::model::{
-    Anchor, Block, ContentsEntry, Heading, HeadingClass, Inline, Label, LabelKind, Language, Library, Manuscript,
-    Numbered, Parsed, Resolved, Spanned, inline_text,
+    Anchor, Block, ContentsEntry, Heading, HeadingClass, Inline, Label, LabelKind, Library, Manuscript, Numbered,
+    Parsed, Resolved, Spanned, inline_text,
 };
 use crate::model::{Words, words_for};
 use crate::source::Span;
 
 /// The named places of a publication.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug)]
 pub(super) struct Outline {
-    /// The title of the publication.
-    pub(super) title: String,
-    /// The language that the title is in; `None` only where there is no publication.
-    pub(super) language: Option<Language>,
+    /// What others can say of it.
+    pub(super) offer: Offer,
     /// The level of the shallowest heading.
     pub(super) top: u8,
     /// Labels in reading order, one for each heading, figure and table.
     pub(super) labels: Vec<Label>,
-    /// What a link to an id says when it says nothing itself.
-    pub(super) names: BTreeMap<String, Option<String>>,
     /// What is wrong with headings and ids.
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
 impl Outline {
-    pub(super) const fn empty() -> Self {
-        Self {
-            title: String::new(),
-            language: None,
-            top: 1,
-            labels: Vec::new(),
-            names: BTreeMap::new(),
-            diagnostics: Vec::new(),
-        }
-    }
-
     /// Walks a manuscript.
     pub(super) fn collect(manuscript: &Manuscript, library: &Library, layouts: &Layouts) -> Self {
         let metadata = &manuscript.metadata;
@@ -61,10 +47,14 @@ impl Outline {
             used: BTreeMap::new(),
             next: BTreeMap::new(),
             outline: Self {
-                title: metadata.title.value.clone(),
-                language: Some(language.clone()),
+                offer: Offer {
+                    title: metadata.title.value.clone(),
+                    language: language.clone(),
+                    names: BTreeMap::new(),
+                },
                 top,
-                ..Self::empty()
+                labels: Vec::new(),
+                diagnostics: Vec::new(),
             },
         };
         walk.claim_explicit(&places);
@@ -214,11 +204,11 @@ impl Walk {
             // An item has its own name, and no number that is counted here.
             Place::Item(anchor) => {
                 let name = Some(anchor.name.clone());
-                self.outline.names.entry(anchor.id.value.clone()).or_insert(name);
+                self.outline.offer.names.entry(anchor.id.value.clone()).or_insert(name);
                 return;
             }
         };
-        self.outline.names.entry(label.id.clone()).or_insert(name);
+        self.outline.offer.names.entry(label.id.clone()).or_insert(name);
         self.outline.labels.push(label);
     }
 

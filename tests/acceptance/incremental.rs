@@ -128,24 +128,49 @@ fn random_edits() {
     }
 }
 
-/// Which publications were set.
-#[derive(Default)]
-struct Set(Mutex<BTreeSet<String>>);
+/// Which publications were taken through a stage.
+struct Taken {
+    through: &'static str,
+    slugs: Mutex<BTreeSet<String>>,
+}
 
-impl Observer for Set {
+impl Observer for Taken {
     fn planned(&self, _: usize) {}
     fn finished(&self, _: &str) {}
     fn stage(&self, slug: &str, stage: &'static str, _: Instant, _: Instant) {
-        if stage == "compose" {
-            self.0.lock().expect("nobody panics").insert(slug.to_owned());
+        if stage == self.through {
+            self.slugs.lock().expect("nobody panics").insert(slug.to_owned());
         }
     }
 }
 
+fn taken(library: &Library, through: &'static str) -> Vec<String> {
+    let taken = Taken { through, slugs: Mutex::default() };
+    library.build_watched(&taken);
+    taken.slugs.into_inner().expect("nobody panics").into_iter().collect()
+}
+
 fn set_by(library: &Library) -> Vec<String> {
-    let set = Set::default();
-    library.build_watched(&set);
-    set.0.into_inner().expect("nobody panics").into_iter().collect()
+    taken(library, "compose")
+}
+
+#[test]
+fn only_what_an_edit_can_reach_is_parsed_again() {
+    let library = library().cached();
+    let parsed_by = || taken(&library, "parse");
+    assert_eq!(parsed_by(), ["costs", "plan", "review"]);
+    library.edit("documents/costs/index.md", "All of them.", "Every one of them.");
+    assert_eq!(parsed_by(), ["costs"], "a word");
+    library.edit("documents/costs/index.md", "Every one of them.", "All of them.");
+    assert_eq!(parsed_by(), [""; 0], "what was read before is still known");
+    library.edit("documents/costs/index.md", "# Costs", "# Every cost");
+    assert_eq!(parsed_by(), ["costs", "plan", "review"], "a heading that a link may name");
+    library.write("documents/costs/chart.svg", CHART.replace("20", "21"));
+    assert_eq!(parsed_by(), ["costs", "plan", "review"], "a file that a text may name");
+    library.edit("documents/review.md", "# Findings", "# Findings\n\n[](costs#nowhere)");
+    assert_eq!(parsed_by(), ["review"], "a text with an error");
+    library.write("output/site/plan/index.html", "By hand.");
+    assert_eq!(parsed_by(), [""; 0], "the site is no text");
 }
 
 #[test]
@@ -172,7 +197,7 @@ fn a_damaged_cache_is_none() {
     let whole = clean.build();
     for damage in [&b""[..], b"{}", &[0xff; 300]] {
         cached.build();
-        for folder in ["files", "publications", "builds"] {
+        for folder in ["files", "publications", "texts", "outcomes", "builds"] {
             let entries = fs::read_dir(cached.path().join("output/.cache").join(folder)).expect("there is a cache");
             entries.for_each(|entry| fs::write(entry.expect("an entry").path(), damage).expect("it can be damaged"));
         }

@@ -11,7 +11,8 @@ use crate::build::Config;
 use crate::build::plan::Inputs;
 use crate::build::run::today;
 use crate::layout::{Fonts, Layouts};
-use crate::model::Document;
+use crate::model::{Date, Document};
+use crate::resolve::Catalogue;
 use crate::source::{Bundle, Disk, Source, SourceId, Sources};
 
 /// The edition of the program: a digest of its sources, layouts, fonts and packages.
@@ -173,8 +174,49 @@ pub(super) fn publication(shared: &str, document: &Document, bundle: &Bundle, so
     digest.finish()
 }
 
+/// What the text of a publication is known by: every source that it can be parsed from.
+pub(super) fn text(shared: &str, bundle: &Bundle, inputs: &Inputs) -> String {
+    let mut digest = Digest::new("text", &inputs.sources);
+    digest.bytes(shared.as_bytes()).bytes(bundle.slug.as_bytes()).value(&bundle.folder).source(&bundle.main);
+    for (path, source) in &bundle.others {
+        digest.bytes(path.as_bytes()).source(source);
+    }
+    for facts in [&bundle.facts, &inputs.documents.facts] {
+        digest.value(&facts.is_some());
+        if let Some(source) = facts {
+            digest.source(source);
+        }
+    }
+    for file in &bundle.data {
+        digest.bytes(file.path.as_bytes()).value(&file.is_own);
+        match &file.text {
+            Ok(source) => digest.source(source),
+            Err(fault) => digest.value(fault),
+        };
+    }
+    digest.finish()
+}
+
+/// What everything is known by that a publication can read beside its own texts: other files,
+/// and what other publications offer.
+pub(super) fn surroundings(files: &str, catalogue: &Catalogue, source_date: Option<Date>) -> String {
+    let sources = Sources::default();
+    let mut digest = Digest::new("surroundings", &sources);
+    digest.bytes(files.as_bytes()).value(catalogue).value(&source_date);
+    digest.finish()
+}
+
+/// What became of a publication is known by this: its text, what is around it and, where it has
+/// waivers, the day.
+pub(super) fn became(text: &str, surroundings: &str, day: Option<Date>) -> String {
+    let sources = Sources::default();
+    let mut digest = Digest::new("became", &sources);
+    digest.bytes(text.as_bytes()).bytes(surroundings.as_bytes()).value(&day);
+    digest.finish()
+}
+
 /// What a whole build is known by: every byte that it can read.
-pub(super) fn run(shared: &str, inputs: &Inputs, config: &Config) -> String {
+pub(super) fn run(shared: &str, folder: &str, inputs: &Inputs, config: &Config) -> String {
     let mut digest = Digest::new("run", &inputs.sources);
     // Waivers expire with the day.
     digest
@@ -186,20 +228,32 @@ pub(super) fn run(shared: &str, inputs: &Inputs, config: &Config) -> String {
     for source in inputs.sources.iter() {
         digest.source(source);
     }
-    take_folder(&mut digest, &config.documents);
+    digest.bytes(folder.as_bytes());
     digest.finish()
 }
 
-/// Every file of a folder, whether something refers to it or not: hints name files that nothing
-/// refers to.
-fn take_folder(digest: &mut Digest, folder: &Path) {
+/// Digests of every file of a folder, whether something refers to it or not: hints name files
+/// that nothing refers to.
+pub(super) struct Folder {
+    pub(super) whole: String,
+    /// All but what Markdown files hold: no publication can read those of another.
+    pub(super) beside_texts: String,
+}
+
+pub(super) fn folder(folder: &Path, sources: &Sources) -> Folder {
+    let (mut whole, mut beside_texts) = (Digest::new("folder", sources), Digest::new("beside texts", sources));
     for found in Disk.survey(folder) {
-        digest.bytes(found.path.as_bytes()).value(&found.leads);
-        match Disk.bytes(&folder.join(&found.path)) {
-            Ok(bytes) if found.is_file => digest.bytes(&bytes),
-            _ => digest.value(&found.is_file),
-        };
+        let bytes = Disk.bytes(&folder.join(&found.path)).ok().filter(|_| found.is_file);
+        let held = bytes.map(|bytes| blake3::hash(&bytes));
+        for digest in [&mut whole, &mut beside_texts] {
+            digest.bytes(found.path.as_bytes()).value(&found.leads).value(&found.is_file);
+        }
+        whole.value(&held);
+        if !found.path.ends_with(".md") {
+            beside_texts.value(&held);
+        }
     }
+    Folder { whole: whole.finish(), beside_texts: beside_texts.finish() }
 }
 
 #[cfg(test)]

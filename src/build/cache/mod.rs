@@ -1,19 +1,22 @@
 //! What earlier builds made, kept in the output folder so that it need not be made again.
 //!
-//! There are two levels. A *run* is a whole build, known by every byte that it could read: where
-//! one is kept and the output still is as it left it, nothing is parsed. A *publication* is the
-//! two forms of one, known by its resolved document, its texts and all that publications share:
-//! where one is kept, nothing is set. A link's description and a reference's number are part of
-//! the resolved document, so that a change in one publication reaches those that speak of it and
-//! no other.
+//! There are three levels. A *run* is a whole build, known by every byte that it could read: where
+//! one is kept and the output still is as it left it, nothing is looked at. What [became](known) of
+//! a publication is known by its texts and by all that others offer to it: where that is kept,
+//! it is not parsed. A *publication* is the two forms of one, known by its resolved document, its
+//! texts and all that publications share: where one is kept, nothing is set. A link's description
+//! and a reference's number are part of the resolved document, so that a change in one publication
+//! reaches the forms of those that speak of it and no other.
 //!
 //! Findings are kept with the bytes: a publication from the cache warns as it did when it was
 //! made.
 
 mod digest;
+mod known;
 mod store;
 mod stored;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Duration;
 
@@ -25,9 +28,11 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::html::PdfFacts;
 use crate::model::{Date, Document};
 use crate::source::{Bundle, Sources};
+use known::Became;
 use store::Kind;
-use stored::{Files, Findings, Publication, Run, Summary, Waived};
+use stored::{Files, Publication, Run, Summary, ToWrite, Waived};
 
+pub(super) use known::Text;
 pub(super) use store::{NAME, Store};
 pub(super) use stored::SourceIndex;
 
@@ -39,6 +44,8 @@ pub(super) struct Cache {
     store: Store,
     shared: String,
     run: String,
+    /// A digest of the files that publications can read beside their texts.
+    files: String,
 }
 
 /// The two forms of a publication, made or kept.
@@ -68,14 +75,15 @@ impl Cache {
     /// The cache of the output folder that a build holds.
     pub(super) fn open(inputs: &Inputs, config: &Config, output: &Output) -> Self {
         let shared = digest::shared(inputs, config);
-        let run = digest::run(&shared, inputs, config);
-        Self { store: output.cache(), shared, run }
+        let folder = digest::folder(&config.documents, &inputs.sources);
+        let run = digest::run(&shared, &folder.whole, inputs, config);
+        Self { store: output.cache(), shared, run, files: folder.beside_texts }
     }
 
     /// The cache of an output folder for somebody who only reads it, where there is one.
     pub(super) fn to_read(inputs: &Inputs, config: &Config) -> Option<Self> {
         let store = Store::to_read(&config.output)?;
-        Some(Self { store, shared: digest::shared(inputs, config), run: String::new() })
+        Some(Self { store, shared: digest::shared(inputs, config), run: String::new(), files: String::new() })
     }
 
     /// What everything that publications share is known by.
@@ -101,7 +109,7 @@ impl Cache {
         }
         let run = Run {
             manifest: output.manifest_hash(),
-            findings: Findings::of(&report.diagnostics, &report.sources),
+            findings: ToWrite::of(&report.diagnostics, &report.sources),
             publications: report.publications.iter().map(Summary::of).collect(),
         };
         self.store.put(Kind::Run, &self.run, &run);
@@ -145,7 +153,7 @@ impl Cache {
             Some(MadeFiles::Kept { .. }) => return,
         };
         let publication = Publication {
-            findings: Findings::of(&made.diagnostics, sources),
+            findings: ToWrite::of(&made.diagnostics, sources),
             facts: made.facts.map(|facts| manifest::Facts { pages: facts.pages, pdf_bytes: facts.size }),
             html_bytes: made.html_bytes,
             files,
@@ -191,7 +199,8 @@ pub fn cache_size(output: &Path) -> Result<CacheSize, WriteError> {
     let Some(output) = Output::open_existing(output)? else { return Ok(CacheSize::default()) };
     let sizes = output.cache().sizes();
     let of = |kind| sizes.get(&kind).copied().unwrap_or_default();
-    Ok(CacheSize { files: of(Kind::Blob), records: of(Kind::Publication) + of(Kind::Run) })
+    let all: u64 = sizes.values().sum();
+    Ok(CacheSize { files: of(Kind::Blob), records: all - of(Kind::Blob) })
 }
 
 /// Removes from the cache of an output folder what the site there does not hold, or everything.
@@ -203,7 +212,15 @@ pub fn prune_cache(output: &Path, everything: bool) -> Result<u64, WriteError> {
     let Some(output) = Output::open_existing(output)? else { return Ok(0) };
     let store = output.cache();
     let stands = |hash: &str| output.manifest.files.values().any(|entry| entry.blake3 == hash);
+    let became = |name: &str| {
+        let became: Option<Became> = store.get(Kind::Became, name);
+        became.filter(|became| became.hashes().all(stands))
+    };
+    let became_used = store.list().into_iter().filter(|kept| kept.kind == Kind::Became);
+    let texts: BTreeSet<String> = became_used.filter_map(|kept| Some(became(&kept.name)?.text)).collect();
     let is_used = |kept: &store::Kept| match kept.kind {
+        Kind::Text => texts.contains(&kept.name),
+        Kind::Became => became(&kept.name).is_some(),
         Kind::Blob => stands(&kept.name),
         Kind::Publication => store.get(kept.kind, &kept.name).is_some_and(|publication: Publication| {
             publication.files.is_some_and(|files| stands(&files.page) && stands(&files.pdf))

@@ -37,17 +37,23 @@ pub(super) enum Kind {
     Blob,
     /// [`super::stored::Publication`], named by what it was made from.
     Publication,
+    /// [`super::known::Text`], named by what it was parsed from.
+    Text,
+    /// [`super::known::Known`], named by what it was made from.
+    Became,
     /// [`super::stored::Run`], named by what it was made from.
     Run,
 }
 
 impl Kind {
-    const ALL: [Self; 3] = [Self::Blob, Self::Publication, Self::Run];
+    const ALL: [Self; 5] = [Self::Blob, Self::Publication, Self::Text, Self::Became, Self::Run];
 
     fn folder(self) -> &'static str {
         match self {
             Self::Blob => "files",
             Self::Publication => "publications",
+            Self::Text => "texts",
+            Self::Became => "outcomes",
             Self::Run => "builds",
         }
     }

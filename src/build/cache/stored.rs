@@ -4,25 +4,33 @@
 //! that it points into, so that it can only come back at a place that is still there.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::build::manifest;
 use crate::checks;
 use crate::diagnostic::{Code, Diagnostic, FilePlace, Related, Severity, find_code};
 use crate::source::{SourceId, Sources, Span};
 
-/// Findings with the sources that they point into. While they are written their texts are those
-/// of the findings: a large library has more of them than there is room for twice.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Findings<'a> {
+/// Findings with the sources that they point into.
+#[derive(Debug, Deserialize)]
+pub(super) struct Findings {
     /// Path and digest of each.
-    sources: Vec<(Cow<'a, str>, String)>,
-    found: Vec<Finding<'a>>,
+    sources: Vec<(String, String)>,
+    found: Vec<Finding<'static>>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// [`Findings`] on their way to the disk. They are written one by one: a large library has more of
+/// them than there is room for twice.
+#[derive(Debug, Serialize)]
+pub(super) struct ToWrite<'a> {
+    sources: Vec<(&'a str, String)>,
+    #[serde(serialize_with = "one_by_one")]
+    found: (&'a [Diagnostic], BTreeMap<SourceId, usize>),
+}
+
+#[derive(Debug, Serialize, Deserialize)]
 struct Finding<'a> {
     code: Cow<'a, str>,
     severity: Cow<'a, str>,
@@ -34,14 +42,14 @@ struct Finding<'a> {
 }
 
 /// A place among [`Findings::sources`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 struct Place {
     source: usize,
     start: usize,
     end: usize,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 struct InFile {
     path: String,
     page: Option<usize>,
@@ -50,9 +58,9 @@ struct InFile {
 }
 
 /// What became of a publication's two forms.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Publication<'a> {
-    pub(super) findings: Findings<'a>,
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Publication<F = Findings> {
+    pub(super) findings: F,
     pub(super) facts: Option<manifest::Facts>,
     pub(super) html_bytes: Option<usize>,
     /// None where a finding stops publication.
@@ -67,11 +75,11 @@ pub(super) struct Files {
 }
 
 /// What a whole build did.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Run<'a> {
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Run<F = Findings> {
     /// The hash of the record of the output as the build left it.
     pub(super) manifest: String,
-    pub(super) findings: Findings<'a>,
+    pub(super) findings: F,
     pub(super) publications: Vec<Summary>,
 }
 
@@ -121,33 +129,27 @@ impl<'a> SourceIndex<'a> {
     }
 }
 
-impl<'a> Findings<'a> {
+impl<'a> ToWrite<'a> {
     pub(super) fn of(diagnostics: &'a [Diagnostic], sources: &'a Sources) -> Self {
-        let mut ids = BTreeMap::new();
-        let mut paths = Vec::new();
-        let mut place = |span: Span| {
-            let source = *ids.entry(span.source).or_insert_with(|| {
-                let source = sources.get(span.source);
-                paths.push((Cow::from(&source.path), manifest::hash(source.text.as_bytes())));
-                paths.len() - 1
-            });
-            Place { source, start: span.start, end: span.end }
+        let spans = |found: &'a Diagnostic| found.span.into_iter().chain(found.related.iter().map(|other| other.span));
+        let ids: BTreeSet<SourceId> = diagnostics.iter().flat_map(spans).map(|span| span.source).collect();
+        let source = |id: &SourceId| {
+            let source = sources.get(*id);
+            (source.path.as_str(), manifest::hash(source.text.as_bytes()))
         };
-        let found = diagnostics
-            .iter()
-            .map(|diagnostic| Finding {
-                code: diagnostic.code.id.into(),
-                severity: diagnostic.severity.as_str().into(),
-                message: Cow::from(&diagnostic.message),
-                place: diagnostic.span.map(&mut place),
-                file: diagnostic.file.as_deref().map(InFile::of),
-                related: diagnostic.related.iter().map(|other| (place(other.span), (&other.message).into())).collect(),
-                hints: Cow::from(&diagnostic.hints),
-            })
-            .collect();
-        Self { sources: paths, found }
+        let numbers = ids.iter().enumerate().map(|(number, id)| (*id, number)).collect();
+        Self { sources: ids.iter().map(source).collect(), found: (diagnostics, numbers) }
     }
+}
 
+fn one_by_one<S: Serializer>(
+    (diagnostics, numbers): &(&[Diagnostic], BTreeMap<SourceId, usize>),
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(diagnostics.iter().map(|diagnostic| Finding::of(diagnostic, numbers)))
+}
+
+impl Findings {
     /// The findings at their places; none where a place is no longer there.
     pub(super) fn restore(&self, index: &SourceIndex) -> Option<Vec<Diagnostic>> {
         let ids: Option<Vec<SourceId>> = self.sources.iter().map(|(path, hash)| index.find(path, hash)).collect();
@@ -157,7 +159,20 @@ impl<'a> Findings<'a> {
     }
 }
 
-impl Finding<'_> {
+impl<'a> Finding<'a> {
+    fn of(diagnostic: &'a Diagnostic, numbers: &BTreeMap<SourceId, usize>) -> Self {
+        let place = |span: Span| Place { source: numbers[&span.source], start: span.start, end: span.end };
+        Self {
+            code: diagnostic.code.id.into(),
+            severity: diagnostic.severity.as_str().into(),
+            message: Cow::from(&diagnostic.message),
+            place: diagnostic.span.map(place),
+            file: diagnostic.file.as_deref().map(InFile::of),
+            related: diagnostic.related.iter().map(|other| (place(other.span), (&other.message).into())).collect(),
+            hints: Cow::from(&diagnostic.hints),
+        }
+    }
+
     fn restore(&self, span: &dyn Fn(&Place) -> Option<Span>) -> Option<Diagnostic> {
         let related = self
             .related
@@ -218,21 +233,26 @@ mod tests {
             .in_file(place)
     }
 
+    /// What is written, as it is read.
+    fn written(diagnostics: &[Diagnostic], sources: &Sources) -> Findings {
+        serde_json::from_slice(&serde_json::to_vec(&ToWrite::of(diagnostics, sources)).unwrap()).unwrap()
+    }
+
     #[test]
     fn findings_come_back_at_their_places() {
         let before = sources(&[("a.md", "abc"), ("b.md", "abd")]);
         let found = [diagnostic(1)];
-        let findings = Findings::of(&found, &before);
+        let findings = written(&found, &before);
         let after = sources(&[("new.md", ""), ("a.md", "changed"), ("b.md", "abd")]);
         assert_eq!(findings.restore(&SourceIndex::new(&after)), Some(vec![diagnostic(2)]));
         let rules: Vec<_> = checks::rules().map(|rule| Diagnostic::new(&rule.code, None, "x")).collect();
-        assert_eq!(Findings::of(&rules, &before).restore(&SourceIndex::new(&after)), Some(rules));
+        assert_eq!(written(&rules, &before).restore(&SourceIndex::new(&after)), Some(rules));
     }
 
     #[test]
     fn they_do_not_come_back_elsewhere() {
         let (found, before) = ([diagnostic(0)], sources(&[("a.md", "abc")]));
-        let findings = Findings::of(&found, &before);
+        let findings = written(&found, &before);
         for other in [&[("a.md", "abd")][..], &[("b.md", "abc")], &[("a.md", "abc"), ("a.md", "abc")], &[]] {
             assert_eq!(findings.restore(&SourceIndex::new(&sources(other))), None, "{other:?}");
         }

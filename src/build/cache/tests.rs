@@ -8,7 +8,7 @@ fn made(diagnostics: Vec<Diagnostic>) -> Made {
 }
 
 fn cache(output: &Output) -> Cache {
-    Cache { store: output.cache(), shared: String::new(), run: manifest::hash(b"run") }
+    Cache { store: output.cache(), shared: String::new(), run: manifest::hash(b"run"), files: String::new() }
 }
 
 #[test]

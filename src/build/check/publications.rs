@@ -46,7 +46,7 @@ pub(super) fn check(
 }
 
 fn subject(outcome: Outcome, path: String, in_force: &dyn Fn(&Look) -> bool, config: &CheckConfig) -> Subject {
-    let Outcome { slug, title, document, examined, facts, mut diagnostics, waived, .. } = outcome;
+    let Outcome { slug, title, listing, examined, facts, mut diagnostics, waived, .. } = outcome;
     let selection = &config.selection;
     // A waiver of a check that was not asked has not been of no use.
     diagnostics.retain(|finding| {
@@ -69,6 +69,6 @@ fn subject(outcome: Outcome, path: String, in_force: &dyn Fn(&Look) -> bool, con
         let pages = facts.map(|facts| facts.pages);
         parts.push(Part { artefact: standing(&format!("{slug}.pdf"), &pdf_hash), states, pages, ..pdf });
     }
-    let language = document.map(|document| document.language.to_string());
+    let language = listing.map(|listing| listing.language.to_string());
     Subject { name: slug, title: Some(title), language, parts, findings: diagnostics, waived }
 }
