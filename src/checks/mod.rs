@@ -76,6 +76,16 @@ pub enum Outcome {
     Failed(Vec<Diagnostic>),
 }
 
+impl Outcome {
+    /// What is not as it must be.
+    fn findings(self) -> Vec<Diagnostic> {
+        match self {
+            Self::Failed(findings) => findings,
+            Self::Inapplicable | Self::Passed => Vec::new(),
+        }
+    }
+}
+
 /// What a check has found so far.
 #[derive(Debug)]
 pub struct Findings {
@@ -136,8 +146,7 @@ pub fn gate(document: &Document, finished: &Finished) -> Vec<Diagnostic> {
     };
     let file = PdfFile::read(finished.pdf, &format!("{slug}/{slug}.pdf"));
     let forms = Forms::read(document, &subject.page, &file);
-    let mut found = pdf::check_file(&file).findings;
-    found.retain(|finding| finding.severity > Severity::Review);
+    let mut found: Vec<_> = pdf::faults(&file).collect();
     // The texts are laid side by side only where there is something to be found in them.
     let (of_pdf, of_page) = (LazyCell::new(|| forms.in_pdf()), LazyCell::new(|| forms.in_page()));
     for finding in &mut found {
@@ -171,12 +180,8 @@ fn read_own(source: &Source, stylesheet: &html::Stylesheets) -> Result<html::Sub
 
 /// What is wrong with a page and no question for a person. Findings point into the page.
 fn faults(subject: &html::Subject) -> impl Iterator<Item = Diagnostic> {
-    let outcomes = html::CHECKS.iter().map(|check| check.look(subject));
-    let failed = outcomes.filter_map(|outcome| match outcome {
-        Outcome::Failed(found) => Some(found),
-        Outcome::Passed | Outcome::Inapplicable => None,
-    });
-    failed.flatten().filter(|finding| finding.severity > Severity::Review)
+    let certain = html::CHECKS.iter().filter(|check| check.rule.code.severity > Severity::Review);
+    certain.flat_map(|check| check.look(subject).findings())
 }
 
 /// A finding in a page that is no source of the author's.

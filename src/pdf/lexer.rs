@@ -116,13 +116,13 @@ impl<'a> Lexer<'a> {
             [b'+' | b'-', rest @ ..] => rest,
             all => all,
         };
-        let (whole, fraction) = match digits.iter().position(|&byte| byte == b'.') {
-            Some(point) => (&digits[..point], &digits[point + 1..]),
-            None => (digits, &[][..]),
+        let mut points = 0;
+        let is_part = |byte: &u8| {
+            points += usize::from(*byte == b'.');
+            byte.is_ascii_digit() || *byte == b'.'
         };
-        let mut both = whole.iter().chain(fraction);
-        let some = !(whole.is_empty() && fraction.is_empty());
-        if some && both.all(u8::is_ascii_digit) { Token::Number(word) } else { Token::Keyword(word) }
+        let is_number = digits.iter().all(is_part) && points <= 1 && digits.len() > points;
+        if is_number { Token::Number(word) } else { Token::Keyword(word) }
     }
 
     /// A string in parentheses: balanced parentheses are its own, a backslash

@@ -112,7 +112,7 @@ impl<'a> Value<'a> {
     /// The value as a real number.
     pub(super) fn as_real(&self) -> Option<f32> {
         match self {
-            Self::Number(digits) => std::str::from_utf8(digits).ok()?.parse().ok(),
+            Self::Number(digits) => parse_real(digits),
             _ => None,
         }
     }
@@ -157,6 +157,32 @@ pub(super) fn parse_index(digits: &[u8]) -> Option<usize> {
     std::str::from_utf8(digits).ok()?.parse().ok()
 }
 
+/// A number that the lexer has let through. The nearest to few digits is the quotient of their whole
+/// number and a power of ten, both of which an `f32` holds; of more the library knows it.
+fn parse_real(number: &[u8]) -> Option<f32> {
+    const TENS: [f32; 8] = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7];
+    const EXACT: u32 = 1 << 24;
+    let (sign, digits) = match number {
+        [b'-', rest @ ..] => (-1.0, rest),
+        [b'+', rest @ ..] => (1.0, rest),
+        all => (1.0, all),
+    };
+    let (mut whole, mut decimals) = (0, 0);
+    if digits.len() <= TENS.len() {
+        for (left, byte) in (0..digits.len()).rev().zip(digits) {
+            match byte {
+                b'.' => decimals = left,
+                digit => whole = whole * 10 + u32::from(digit & 0xF),
+            }
+        }
+    }
+    if digits.len() > TENS.len() || whole > EXACT {
+        return std::str::from_utf8(number).ok()?.parse().ok();
+    }
+    #[expect(clippy::cast_precision_loss, reason = "up to `EXACT` nothing is lost")]
+    Some(sign * (whole as f32) / TENS[decimals])
+}
+
 /// A name with its `#xx` escapes undone (ISO 32000-1, 7.3.5).
 pub(super) fn decode_name(name: &[u8]) -> Cow<'_, [u8]> {
     if !name.contains(&b'#') {
@@ -178,4 +204,37 @@ pub(super) fn decode_name(name: &[u8]) -> Cow<'_, [u8]> {
         }
     }
     Cow::Owned(decoded)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse_real;
+
+    #[test]
+    fn reals_are_those_of_the_library() {
+        let texts = [
+            "0",
+            "-0",
+            "+1",
+            "1",
+            "-1.",
+            ".5",
+            "-.25",
+            "595.276",
+            "841.8898",
+            "0.1",
+            "16777216",
+            "16777217",
+            "99999999",
+            "56.692914",
+            "-12.3456789",
+            "0.0000001",
+            "123456789012345678901234567890",
+            "1234.567",
+        ];
+        for text in texts {
+            let wanted: f32 = text.parse().expect(text);
+            assert_eq!(parse_real(text.as_bytes()).map(f32::to_bits), Some(wanted.to_bits()), "{text}");
+        }
+    }
 }

@@ -57,7 +57,7 @@ pub(super) fn is_off(subject: &Subject, node: NodeId) -> bool {
             let control =
                 matches!(element.name.as_str(), "button" | "input" | "select" | "textarea" | "fieldset" | "option");
             (control && element.attribute("disabled").is_some())
-                || lower(element, "aria-disabled") == "true"
+                || (element.attribute("aria-disabled").is_some() && lower(element, "aria-disabled") == "true")
                 || element.attribute("inert").is_some()
                 || matches!(element.name.as_str(), "svg" | "math")
         })

@@ -47,7 +47,10 @@ fn walk(node: &TagNode, language: &str, in_contents: bool, marks: &mut Marks) {
 }
 
 fn say(text: &str, language: &str, in_contents: bool, marks: &mut Marks) {
-    *marks.letters.entry(language.to_owned()).or_default() += letters(text);
+    match marks.letters.get_mut(language) {
+        Some(count) => *count += letters(text),
+        None => drop(marks.letters.insert(language.to_owned(), letters(text))),
+    }
     if in_contents {
         marks.contents.push_str(&dense(text));
     }

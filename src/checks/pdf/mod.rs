@@ -40,7 +40,7 @@ mod structure;
 mod tables;
 
 use super::{Check, Findings, Outcome};
-use crate::diagnostic::{Diagnostic, FilePlace};
+use crate::diagnostic::{Diagnostic, FilePlace, Severity};
 use crate::pdf::inspect::file::PdfFile;
 
 /// Every check of PDF files.
@@ -218,6 +218,12 @@ pub fn check_file(file: &PdfFile) -> Checked {
         checked.outcomes.push((id, verdict));
     }
     checked
+}
+
+/// What is wrong with a file and no question for a person.
+pub(super) fn faults(file: &PdfFile) -> impl Iterator<Item = Diagnostic> {
+    let certain = CHECKS.iter().filter(|check| check.rule.code.severity > Severity::Review);
+    certain.flat_map(|check| look(check, file).findings())
 }
 
 /// Of a file that could not be read whole, nothing can be said but that.

@@ -36,6 +36,9 @@ impl<'r, 'a> Attributes<'r, 'a> {
 
     /// A node with only these attributes.
     pub(super) fn into_node(self) -> TagNode {
+        if self.objects.is_empty() {
+            return TagNode::default();
+        }
         let integer = |key| self.get(b"Table", key)?.as_i64().ok();
         TagNode {
             scope: self.name(b"Table", b"Scope"),

@@ -11,7 +11,7 @@ use std::rc::Rc;
 use lopdf::{Dictionary, Object, ObjectId, Stream};
 
 use super::InspectError;
-use super::document::{Reader, as_dictionary};
+use super::document::{Reader, as_dictionary, entry};
 use super::font::Font;
 use super::marks::{Marks, Properties, Target};
 use super::matrix::Matrix;
@@ -268,8 +268,8 @@ impl<'a> Interpreter<'_, 'a> {
             }
             (b"TJ", [Value::Array(parts)]) => {
                 // One string to the reader: what stands between moves glyphs.
-                let shown: Vec<u8> = parts.iter().flat_map(string_bytes).copied().collect();
-                self.show(&shown)?;
+                let shown: Vec<&[u8]> = parts.iter().map(string_bytes).collect();
+                self.show(&shown.concat())?;
             }
             _ => {}
         }
@@ -367,7 +367,7 @@ impl<'a> Interpreter<'_, 'a> {
 
     fn resource(&self, scope: &Scope<'a>, kind: &[u8], name: &[u8]) -> Option<&'a Object> {
         let resources = self.reader.dictionary(scope.resources?, kind)?;
-        resources.get(&decode_name(name)).ok()
+        entry(resources, &decode_name(name))
     }
 
     fn font(&mut self, name: &[u8], scope: &Scope<'a>) -> Option<Rc<Font<'a>>> {
@@ -376,11 +376,13 @@ impl<'a> Interpreter<'_, 'a> {
         let reader = self.reader;
         let index = self.fonts.len();
         let font = self.fonts.entry(std::ptr::from_ref(dictionary)).or_insert_with(|| {
+            let font = Font::read(reader, dictionary, index);
             if let Some(painting) = &mut self.contents.painting {
                 let id = reference.as_reference().ok();
-                painting.fonts.push(FontUse::new(id, dictionary.clone(), self.page));
+                let map = font.to_unicode.clone();
+                painting.fonts.push(FontUse::new(id, dictionary.clone(), self.page, map));
             }
-            Rc::new(Font::read(reader, dictionary, index))
+            Rc::new(font)
         });
         Some(Rc::clone(font))
     }

@@ -54,7 +54,7 @@ impl<'a> Lookup<'a> {
 
     /// The value of a key, references followed.
     pub(super) fn get(self, dictionary: &'a Dictionary, key: &[u8]) -> Option<&'a Object> {
-        self.resolve(dictionary.get(key).ok()?)
+        self.resolve(entry(dictionary, key)?)
     }
 
     /// A dictionary under a key; of a stream, its dictionary.
@@ -177,17 +177,27 @@ impl<'a> Reader<'a> {
     /// How many entries the outline has at all levels (12.3.3).
     pub(super) fn outline_entries(&self) -> usize {
         let outlines = self.catalog().and_then(|catalog| self.dictionary(catalog, b"Outlines"));
-        let mut stack: Vec<_> = outlines.and_then(|root| root.get(b"First").ok()).into_iter().collect();
+        let mut stack: Vec<_> = outlines.and_then(|root| entry(root, b"First")).into_iter().collect();
         let mut seen = BTreeSet::new();
         while let Some(object) = stack.pop() {
             let Ok(id) = object.as_reference() else { continue };
-            let Some(entry) = self.resolve(object).and_then(as_dictionary) else { continue };
+            let Some(item) = self.resolve(object).and_then(as_dictionary) else { continue };
             if seen.insert(id) {
-                stack.extend([&b"First"[..], b"Next"].iter().filter_map(|key| entry.get(key).ok()));
+                stack.extend([&b"First"[..], b"Next"].iter().filter_map(|key| entry(item, key)));
             }
         }
         seen.len()
     }
+}
+
+/// The value of a key as it is written, which may be a reference. In a dictionary as small as
+/// most are, looking at each key costs less than hashing the one that is asked for.
+pub(super) fn entry<'a>(dictionary: &'a Dictionary, key: &[u8]) -> Option<&'a Object> {
+    const SMALL: usize = 16;
+    if dictionary.len() > SMALL {
+        return dictionary.get(key).ok();
+    }
+    dictionary.iter().find(|(other, _)| *other == key).map(|(_, value)| value)
 }
 
 /// The dictionary of an object that is one or has one.

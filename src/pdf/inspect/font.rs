@@ -1,5 +1,7 @@
 //! From the bytes of a shown string to text (ISO 32000-1, 9.10.2).
 
+use std::rc::Rc;
+
 use lopdf::{Dictionary, Encoding, Object};
 
 use super::cmap::{CharacterMap, CodeMap, number};
@@ -13,7 +15,7 @@ pub(super) struct Font<'a> {
     /// Its number among the fonts of the file, in the order in which they are first used.
     pub(super) index: usize,
     coding: Coding,
-    to_unicode: Option<CharacterMap>,
+    pub(super) to_unicode: Option<Rc<CharacterMap>>,
     /// For simple fonts without a map: their named encoding.
     encoding: Option<Encoding<'a>>,
 }
@@ -35,7 +37,7 @@ impl<'a> Font<'a> {
     pub(super) fn read(reader: &Reader<'a>, font: &'a Dictionary, index: usize) -> Self {
         let composite = reader.name(font, b"Subtype") == Some(b"Type0");
         let to_unicode = match reader.get(font, b"ToUnicode") {
-            Some(Object::Stream(stream)) => reader.data(stream).ok().map(|data| CharacterMap::parse(&data)),
+            Some(Object::Stream(stream)) => reader.data(stream).ok().map(|data| Rc::new(CharacterMap::parse(&data))),
             _ => None,
         };
         let encoding = if composite || to_unicode.is_some() {

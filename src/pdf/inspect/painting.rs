@@ -2,10 +2,12 @@
 //! its words: every text, path and image with the marked content that it stands in.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use lopdf::{Dictionary, ObjectId};
 
 use super::InspectError;
+use super::cmap::CharacterMap;
 use super::document::Reader;
 use super::marks::Properties;
 use super::tags::Bounds;
@@ -130,6 +132,7 @@ pub(super) struct FontUse {
     pub(super) id: Option<ObjectId>,
     pub(super) dictionary: Dictionary,
     pub(super) page: usize,
+    pub(super) to_unicode: Option<Rc<CharacterMap>>,
     pub(super) codes: Vec<CodeUse>,
     /// Whether any string in it is painted, in a mode other than 3.
     pub(super) rendered: bool,
@@ -148,8 +151,13 @@ pub(super) struct CodeUse {
 }
 
 impl FontUse {
-    pub(super) fn new(id: Option<ObjectId>, dictionary: Dictionary, page: usize) -> Self {
-        Self { id, dictionary, page, ..Self::default() }
+    pub(super) fn new(
+        id: Option<ObjectId>,
+        dictionary: Dictionary,
+        page: usize,
+        to_unicode: Option<Rc<CharacterMap>>,
+    ) -> Self {
+        Self { id, dictionary, page, to_unicode, ..Self::default() }
     }
 }
 

@@ -7,7 +7,7 @@ use lopdf::{Dictionary, Object, ObjectId};
 use super::InspectError;
 use super::attributes::Attributes;
 use super::content::{Contents, Loose};
-use super::document::{Reader, as_dictionary, lossy, text_string};
+use super::document::{Reader, as_dictionary, entry, lossy, text_string};
 use super::roles::{Level, is_standard, level};
 use super::tags::{Annotation, Destination, LooseText, TagChild, TagNode, TagTree};
 use super::text::{Flow, Run};
@@ -144,14 +144,14 @@ impl<'a> Builder<'_, 'a> {
     ) -> Result<(), InspectError> {
         let reader = self.reader;
         if let Some(Object::Integer(id)) = reader.get(dictionary, b"MCID") {
-            let stream = dictionary.get(b"Stm").and_then(Object::as_reference).ok();
+            let stream = entry(dictionary, b"Stm").and_then(|stream| stream.as_reference().ok());
             if let Some(owner) = stream.or_else(|| page_reference(dictionary)).or(page) {
                 self.add_marked((owner, *id), node)?;
             }
         } else if let Some(object) = reader.dictionary(dictionary, b"Obj") {
             reader.spend(size_of::<Annotation>())?;
             node.children.push(TagChild::Object(self.annotation(object)));
-        } else if dictionary.has(b"S") && kid.as_reference().map_or(true, |id| self.seen.insert(id)) {
+        } else if entry(dictionary, b"S").is_some() && kid.as_reference().map_or(true, |id| self.seen.insert(id)) {
             let mut child = self.element(dictionary, page, depth + 1)?;
             child.object = kid.as_reference().ok();
             node.children.push(TagChild::Node(child));
@@ -242,7 +242,7 @@ impl<'a> Builder<'_, 'a> {
 }
 
 fn page_reference(dictionary: &Dictionary) -> Option<ObjectId> {
-    dictionary.get(b"Pg").and_then(Object::as_reference).ok()
+    entry(dictionary, b"Pg").and_then(|page| page.as_reference().ok())
 }
 
 fn loose_text(loose: &Loose) -> LooseText {

@@ -72,16 +72,15 @@ impl Flow {
             self.word.clear();
         }
         self.last = Some((run.place, leftward));
-        for character in run.text.chars() {
-            if character.is_whitespace() {
+        let last = match run.text.rsplit_once(char::is_whitespace) {
+            Some((_, last)) => {
                 self.word.clear();
-            } else {
-                self.word.push(character);
+                last
             }
-            if !is_unheard(character) {
-                out.push(character);
-            }
-        }
+            None => &run.text,
+        };
+        self.word.push_str(last);
+        out.extend(run.text.split(is_unheard));
     }
 }
 

@@ -1,11 +1,12 @@
 //! Which declaration wins for each element (CSS Cascading and Inheritance 4).
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::super::{Element, NodeId, Page};
 use super::compute::{Parent, Won, compute};
-use super::selector::{Key, Kin, Matching, Pseudo};
+use super::selector::{Key, Kin, Matching, Pseudo, Signs};
 use super::sheet::{self, Declaration, Name, Origin, Rules};
 use super::style::{Property, Style};
 use super::substitute::{self, Custom};
@@ -120,12 +121,12 @@ struct Applying<'a> {
 /// The rules by what their last compound asks for.
 struct Index<'a> {
     rules: &'a Rules,
-    lists: HashMap<Key, Vec<usize>>,
+    lists: HashMap<Key<'a>, Vec<usize>>,
 }
 
 impl<'a> Index<'a> {
     fn of(rules: &'a Rules) -> Self {
-        let mut lists: HashMap<Key, Vec<usize>> = HashMap::new();
+        let mut lists: HashMap<Key<'a>, Vec<usize>> = HashMap::new();
         for (at, rule) in rules.list.iter().enumerate() {
             if rule.selector.pseudo != Pseudo::Other {
                 lists.entry(rule.selector.key()).or_default().push(at);
@@ -147,12 +148,12 @@ impl<'a> Index<'a> {
         let mut found = Vec::new();
         let mut add = |key: Key| found.extend(self.lists.get(&key).into_iter().flatten());
         add(Key::Any);
-        add(Key::Tag(element.name.to_ascii_lowercase()));
+        add(Key::Tag(lower(&element.name)));
         if let Some(id) = element.attribute("id") {
-            add(Key::Id(id.to_owned()));
+            add(Key::Id(id));
         }
         for class in element.attribute("class").unwrap_or_default().split_ascii_whitespace() {
-            add(Key::Class(class.to_owned()));
+            add(Key::Class(class));
         }
         found
     }
@@ -185,15 +186,18 @@ pub fn cascade(page: &Page, linked: &dyn Fn(&str) -> Option<String>) -> Styles {
         incomplete: false,
     };
     let root = Rc::new(Style::default());
-    let mut stack: Vec<(NodeId, [Parent; 2])> = Vec::new();
+    let mut stack: Vec<(NodeId, [Parent; 2], Signs)> = Vec::new();
     let top = Parent { style: root, custom: Rc::default(), root_size: 16.0, is_root: true };
-    stack.push((page.root(), [top.clone(), top]));
-    while let Some((node, parents)) = stack.pop() {
-        let children = match page.element(node) {
-            None => parents,
-            Some(element) => styles.element(node, element, parents, &index, &matching),
+    stack.push((page.root(), [top.clone(), top], Signs::default()));
+    while let Some((node, parents, above)) = stack.pop() {
+        let (children, signs) = match page.element(node) {
+            None => (parents, above),
+            Some(element) => {
+                let matched = matched(node, element, above, &index, &matching);
+                (styles.element(node, element, parents, matched, &index), above.and(Signs::of(element)))
+            }
         };
-        stack.extend(page.children(node).rev().map(|child| (child, children.clone())));
+        stack.extend(page.children(node).rev().map(|child| (child, children.clone(), signs)));
     }
     // The looks by which elements were compared are kept alive until here.
     styles.known.clear();
@@ -211,12 +215,12 @@ impl Styles {
         node: NodeId,
         element: &Element,
         parents: [Parent; 2],
+        matched: Vec<usize>,
         index: &Index,
-        matching: &Matching,
     ) -> [Parent; 2] {
         let inline = self.inline[node.index()].clone();
         // Most elements of a page look like another: the same rules under the same parent's look.
-        let like = Like::of(&parents, matched(node, element, index, matching));
+        let like = Like::of(&parents, matched);
         let shared = inline.is_none() && !index.reads_attributes(&like.matched);
         if shared && let Some((known, decided)) = self.known.get(&like).cloned() {
             self.decided[node.index()] = decided;
@@ -276,14 +280,20 @@ impl Styles {
 
 type Lists<'a> = (Vec<Applying<'a>>, Vec<Applying<'a>>, Vec<Applying<'a>>);
 
-/// The rules that match an element or the text before or after it, by their numbers.
-fn matched(node: NodeId, element: &Element, index: &Index, matching: &Matching) -> Vec<usize> {
+/// The rules that match an element, below these signs, or the text before or after it, by their
+/// numbers.
+fn matched(node: NodeId, element: &Element, above: Signs, index: &Index, matching: &Matching) -> Vec<usize> {
     let mut found = index.candidates(element);
     found.retain(|at| {
         let rule = &index.rules.list[*at];
-        rule.schemes != 0 && rule.selector.matches(node, matching)
+        rule.schemes != 0 && rule.selector.may_match_below(above) && rule.selector.matches(node, matching)
     });
     found
+}
+
+/// A name in lower case, as those of HTML are.
+fn lower(name: &str) -> Cow<'_, str> {
+    if name.bytes().any(|byte| byte.is_ascii_uppercase()) { name.to_ascii_lowercase().into() } else { name.into() }
 }
 
 /// What applies to an element, to the text before and to the text after it, the last to win.

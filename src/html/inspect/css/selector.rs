@@ -3,6 +3,8 @@
 //! Of what depends on a reader's actions, such as `:hover`, nothing matches: a page is looked
 //! at as it is before anybody touches it.
 
+use std::borrow::Cow;
+
 use cssparser::{Parser, Token};
 
 use super::super::{Element, NodeId, Page};
@@ -17,6 +19,8 @@ const MAX_DEPTH: u8 = 6;
 pub(super) struct Selector {
     /// From the right, each with what joins it to the one on its right.
     compounds: Vec<(Combinator, Vec<Simple>)>,
+    /// What it asks of the elements above the one that it matches, as far as that shows at a glance.
+    above: Signs,
     /// The part of the element that it is about.
     pub(super) pseudo: Pseudo,
     /// Ids, classes and names, ten bits each.
@@ -74,11 +78,39 @@ enum Test {
 
 /// What the last compound of a selector asks for first: the list in which to look for it.
 #[derive(Debug, PartialEq, Eq, Hash)]
-pub(super) enum Key {
-    Id(String),
-    Class(String),
-    Tag(String),
+pub(super) enum Key<'a> {
+    Id(&'a str),
+    Class(&'a str),
+    /// In lower case.
+    Tag(Cow<'a, str>),
     Any,
+}
+
+/// What elements show at a glance: a bit for each name, identifier and class, which others may
+/// share. Most selectors that name something further up are settled by these bits.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Signs(u64);
+
+impl Signs {
+    /// The signs of an element.
+    pub(super) fn of(element: &Element) -> Self {
+        let id = element.attribute("id").map(Self::one);
+        let classes = element.attribute("class").unwrap_or_default().split_ascii_whitespace().map(Self::one);
+        id.into_iter().chain(classes).fold(Self::one(&element.name), Self::and)
+    }
+
+    /// These and others.
+    pub(super) fn and(self, others: Self) -> Self {
+        Self(self.0 | others.0)
+    }
+
+    fn one(text: &str) -> Self {
+        const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
+        let hash = text
+            .bytes()
+            .fold(0, |hash: u64, byte| (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(ODD).rotate_left(5));
+        Self(1 << (hash % 64))
+    }
 }
 
 /// What a page's elements are to each other, worked out once.
@@ -225,7 +257,10 @@ impl Building<'_> {
             next = join;
         }
         let [ids, classes, names] = self.specificity.map(|count| count.min(1023));
-        Selector { compounds, pseudo: self.pseudo, specificity: ids << 20 | classes << 10 | names }
+        let is_above = |(join, _): &&(Combinator, _)| matches!(join, Combinator::Child | Combinator::Descendant);
+        let above = compounds.iter().skip(1).filter(is_above).flat_map(|(_, compound)| compound);
+        let above = above.fold(Signs::default(), |signs, simple: &Simple| signs.and(simple.signs()));
+        Selector { compounds, above, pseudo: self.pseudo, specificity: ids << 20 | classes << 10 | names }
     }
 
     /// Simple selectors without white space between them.
@@ -240,7 +275,7 @@ impl Building<'_> {
             match token {
                 Token::Ident(name) if !any => {
                     self.specificity[2] += 1;
-                    out.push(Simple::Tag(name.to_string()));
+                    out.push(Simple::Tag(name.to_ascii_lowercase()));
                 }
                 Token::Delim('*') if !any => {}
                 // The namespace before a name is left unread: pages have HTML and SVG alone.
@@ -410,13 +445,13 @@ fn attribute(input: &mut Parser) -> Option<Simple> {
 
 impl Selector {
     /// What an element must have to be worth a look.
-    pub(super) fn key(&self) -> Key {
+    pub(super) fn key(&self) -> Key<'_> {
         let mut key = Key::Any;
         for simple in self.compounds.first().into_iter().flat_map(|(_, compound)| compound) {
             match simple {
-                Simple::Id(id) => return Key::Id(id.clone()),
-                Simple::Class(class) => key = Key::Class(class.clone()),
-                Simple::Tag(tag) if key == Key::Any => key = Key::Tag(tag.to_ascii_lowercase()),
+                Simple::Id(id) => return Key::Id(id),
+                Simple::Class(class) => key = Key::Class(class),
+                Simple::Tag(tag) if key == Key::Any => key = Key::Tag(tag.into()),
                 _ => {}
             }
         }
@@ -426,6 +461,11 @@ impl Selector {
     /// Whether it matches an element, or the part of it that it is about.
     pub(super) fn matches(&self, node: NodeId, on: &Matching) -> bool {
         self.matches_from(0, node, on)
+    }
+
+    /// Whether it may match an element that has these signs above it.
+    pub(super) fn may_match_below(&self, signs: Signs) -> bool {
+        self.above.0 & !signs.0 == 0
     }
 
     fn matches_from(&self, at: usize, node: NodeId, on: &Matching) -> bool {
@@ -487,6 +527,14 @@ impl Matching<'_> {
 }
 
 impl Simple {
+    /// What an element shows that this matches, as far as that is known.
+    fn signs(&self) -> Signs {
+        match self {
+            Self::Tag(text) | Self::Id(text) | Self::Class(text) => Signs::one(text),
+            _ => Signs::default(),
+        }
+    }
+
     fn matches(&self, node: NodeId, on: &Matching) -> bool {
         let Some(element) = on.page.element(node) else { return false };
         match self {

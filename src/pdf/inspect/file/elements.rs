@@ -6,7 +6,7 @@ use lopdf::{Dictionary, Object, ObjectId};
 
 use crate::pdf::inspect::InspectError;
 use crate::pdf::inspect::attributes::Attributes;
-use crate::pdf::inspect::document::{Reader, as_dictionary, lossy};
+use crate::pdf::inspect::document::{Reader, as_dictionary, entry, lossy};
 use crate::pdf::inspect::roles::is_standard;
 use crate::pdf::inspect::tags::{Bounds, TagNode};
 
@@ -133,8 +133,9 @@ impl<'a> Walk<'_, 'a> {
                 self.content(page, *mcid, parent, into);
             }
             let Some(dictionary) = resolved.and_then(as_dictionary) else { continue };
-            let reference = dictionary.has(b"MCID") || dictionary.has(b"Obj");
-            if reference || !(dictionary.has(b"S") || dictionary.has(b"K")) {
+            let has = |key: &[u8]| entry(dictionary, key).is_some();
+            let reference = has(b"MCID") || has(b"Obj");
+            if reference || !(has(b"S") || has(b"K")) {
                 if let (Some(parent), true) = (parent, reference) {
                     self.refer(dictionary, parent, page, into);
                 }
@@ -163,7 +164,7 @@ impl<'a> Walk<'_, 'a> {
     /// What stands under `K`, as it is written: a lone kid may be a reference, by which the parent
     /// tree knows it.
     fn kids(&self, dictionary: &'a Dictionary) -> &'a [Object] {
-        let Ok(kids) = dictionary.get(b"K") else { return &[] };
+        let Some(kids) = entry(dictionary, b"K") else { return &[] };
         match self.reader.resolve(kids) {
             Some(Object::Array(kids)) => kids,
             Some(_) => std::slice::from_ref(kids),
@@ -181,7 +182,7 @@ impl<'a> Walk<'_, 'a> {
     /// A marked-content reference (table 324) or an object reference (table 325).
     fn refer(&self, dictionary: &'a Dictionary, parent: usize, page: Option<ObjectId>, into: &mut Structure) {
         if let Some(Object::Integer(mcid)) = self.reader.get(dictionary, b"MCID") {
-            let stream = dictionary.get(b"Stm").and_then(Object::as_reference).ok();
+            let stream = entry(dictionary, b"Stm").and_then(|stream| stream.as_reference().ok());
             if let Some(owner) = stream.or_else(|| page_of(dictionary)).or(page) {
                 self.content(owner, *mcid, parent, into);
                 let page = page_of(dictionary).or(page).and_then(|page| self.reader.page_number(page));
@@ -230,6 +231,11 @@ impl<'a> Walk<'_, 'a> {
             let name = self.reader.name(self.role_map?, kind.as_bytes())?;
             Some(lossy(name))
         };
+        // Nearly every element has a standard type that nothing is said of.
+        if is_standard(&element.kind) && mapped(&element.kind).is_none() {
+            element.role = Some(element.kind.clone());
+            return;
+        }
         let mut kind = element.kind.clone();
         let mut seen = vec![kind.clone()];
         loop {
@@ -343,12 +349,14 @@ impl Structure {
     }
 
     fn number(&mut self) {
-        let mut counts: BTreeMap<(Option<usize>, String), usize> = BTreeMap::new();
-        for element in &mut self.elements {
-            let count = counts.entry((element.parent, element.kind.clone())).or_default();
+        let mut counts: BTreeMap<(Option<usize>, &str), usize> = BTreeMap::new();
+        let mut numbers = Vec::with_capacity(self.elements.len());
+        for element in &self.elements {
+            let count = counts.entry((element.parent, &element.kind)).or_default();
             *count += 1;
-            element.number = *count;
+            numbers.push(*count);
         }
+        self.elements.iter_mut().zip(numbers).for_each(|(element, number)| element.number = number);
         // An element without a page of its own is on that of the first in it.
         for index in (0..self.elements.len()).rev() {
             if let (Some(parent), Some(page)) = (self.elements[index].parent, self.elements[index].page) {
@@ -376,9 +384,11 @@ pub(super) fn leads_to_root(reader: &Reader<'_>, element: ObjectId, known: &mut 
         if dictionary.and_then(|dictionary| reader.name(dictionary, b"Type")) == Some(b"StructTreeRoot") {
             break true;
         }
-        next = dictionary.and_then(|dictionary| dictionary.get(b"P").ok()?.as_reference().ok());
+        next = dictionary.and_then(|dictionary| entry(dictionary, b"P")?.as_reference().ok());
     };
-    known.extend(way.into_iter().map(|id| (id, found)));
+    if found {
+        known.extend(way.into_iter().map(|id| (id, true)));
+    }
     found
 }
 
@@ -420,5 +430,5 @@ fn parents(reader: &Reader<'_>, root: &Dictionary) -> Result<BTreeMap<i64, Paren
 }
 
 fn page_of(dictionary: &Dictionary) -> Option<ObjectId> {
-    dictionary.get(b"Pg").and_then(Object::as_reference).ok()
+    entry(dictionary, b"Pg").and_then(|page| page.as_reference().ok())
 }

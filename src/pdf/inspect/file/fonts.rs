@@ -134,7 +134,7 @@ fn one<'a>(reader: &Reader<'a>, used: &'a FontUse) -> Result<FontFacts, InspectE
     if let Some(program) = &program {
         font.compare(program, descriptor)?;
     }
-    let glyphs = glyphs::judge(&font, program.as_ref(), &used.codes)?;
+    let glyphs = glyphs::judge(&font, program.as_ref(), used)?;
     Ok(FontFacts { glyphs, ..font.facts })
 }
 

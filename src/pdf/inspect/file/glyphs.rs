@@ -8,7 +8,7 @@ use super::program::Program;
 use crate::pdf::inspect::InspectError;
 use crate::pdf::inspect::cmap::CharacterMap;
 use crate::pdf::inspect::document::Reader;
-use crate::pdf::inspect::painting::CodeUse;
+use crate::pdf::inspect::painting::{CodeUse, FontUse};
 
 /// A code that is shown in a font.
 #[derive(Debug, Clone, Default)]
@@ -43,28 +43,25 @@ enum Glyph {
 pub(super) fn judge(
     font: &Font<'_, '_>,
     program: Option<&Program<'_>>,
-    codes: &[CodeUse],
+    used: &FontUse,
 ) -> Result<Vec<GlyphUse>, InspectError> {
     let reader = font.reader;
-    reader.spend(codes.len().saturating_mul(size_of::<GlyphUse>()))?;
-    let to_unicode = match reader.get(font.dictionary, b"ToUnicode") {
-        Some(Object::Stream(stream)) => Some(CharacterMap::parse(&reader.data(stream)?)),
-        _ => None,
-    };
+    reader.spend(used.codes.len().saturating_mul(size_of::<GlyphUse>()))?;
+    let to_unicode = used.to_unicode.as_deref();
     let composite = font.facts.kind == "Type0";
     let to_glyph = match reader.get(font.inner, b"CIDToGIDMap") {
         Some(Object::Stream(stream)) => Some(reader.data(stream)?),
         _ => None,
     };
     let widths = if composite { Widths::composite(reader, font.inner) } else { Widths::simple(reader, font.inner) };
-    let one = |used: &CodeUse| {
+    let one = |shown: &CodeUse| {
         let (glyph, number) = if composite {
-            let cid = font.code_map.as_ref().map_or(Some(used.code), |map| map.cid(used.code)).unwrap_or_default();
+            let cid = font.code_map.as_ref().map_or(Some(shown.code), |map| map.cid(shown.code)).unwrap_or_default();
             let known = font.facts.map.as_ref().is_some_and(|map| map.embedded || map.is_identity());
             let glyph = if known { of_cid(program, to_glyph.as_deref(), cid) } else { Glyph::Unknown };
             (glyph, cid)
         } else {
-            (of_code(font, program, used.code), used.code)
+            (of_code(font, program, shown.code), shown.code)
         };
         let program_width = match glyph {
             Glyph::Number(glyph) => program.and_then(|program| program.width(glyph)),
@@ -72,10 +69,10 @@ pub(super) fn judge(
             Glyph::Missing | Glyph::Unknown => None,
         };
         GlyphUse {
-            code: used.code,
-            page: used.page,
-            sequence: used.sequence,
-            rendered: used.rendered,
+            code: shown.code,
+            page: shown.page,
+            sequence: shown.sequence,
+            rendered: shown.rendered,
             present: match glyph {
                 Glyph::Number(_) | Glyph::Notdef => Some(true),
                 Glyph::Missing => Some(false),
@@ -83,10 +80,10 @@ pub(super) fn judge(
             },
             notdef: matches!(glyph, Glyph::Notdef),
             widths: program_width.zip(widths.get(number)),
-            text: text(font, to_unicode.as_ref(), program, used.code),
+            text: text(font, to_unicode, program, shown.code),
         }
     };
-    Ok(codes.iter().map(one).collect())
+    Ok(used.codes.iter().map(one).collect())
 }
 
 /// The glyph of a CID: by the map of the font, by the program's own table, or the same number.

@@ -20,6 +20,7 @@ use super::content::read_contents;
 use super::document::{MAX_STREAM, Reader};
 use super::painting::Painting;
 use super::tags::TagTree;
+use super::text::Run;
 
 pub use super::packet::{Identification, Packet};
 pub use annotations::{Annotation, Field};
@@ -70,8 +71,8 @@ pub struct PdfFile {
     pub references: Vec<ReferenceForm>,
     /// The structure with its text, as it is read aloud.
     pub tags: TagTree,
-    /// The text of marked content, by page or form and identifier.
-    texts: BTreeMap<(ObjectId, i64), String>,
+    /// The shown text of marked content, by page or form and identifier.
+    marked: BTreeMap<(ObjectId, i64), Vec<Run>>,
 }
 
 /// Why a file cannot be judged, or not whole.
@@ -151,7 +152,7 @@ impl PdfFile {
         self.painting = contents.painting.take().unwrap_or_default();
         // A structure too deep to be walked reads as nothing; the checks walk without recursion.
         self.tags = super::structure::build(reader, &contents).unwrap_or_default();
-        self.texts = contents.marked.iter().map(|(key, runs)| (*key, super::structure::join(runs))).collect();
+        self.marked = contents.marked;
         self.link(reader);
         self.fonts = fonts::read(reader, &self.painting)?;
         (self.annotations, self.fields) = annotations::read(reader, &self.structure)?;
@@ -224,7 +225,8 @@ impl PdfFile {
             match kid {
                 Kid::Element(kid) => self.add_text(*kid, text, depth + 1),
                 Kid::Content(owner, mcid) => {
-                    text.push_str(self.texts.get(&(*owner, *mcid)).map_or("", String::as_str));
+                    let runs = self.marked.get(&(*owner, *mcid));
+                    text.extend(runs.map(|runs| super::structure::join(runs)));
                 }
                 Kid::Object(_) => {}
             }

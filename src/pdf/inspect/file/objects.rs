@@ -6,7 +6,7 @@ use lopdf::{Dictionary, Object, ObjectId};
 use super::PdfFile;
 use super::catalog::references;
 use crate::pdf::inspect::InspectError;
-use crate::pdf::inspect::document::{Reader, as_dictionary};
+use crate::pdf::inspect::document::{Reader, as_dictionary, entry};
 
 /// How deep objects within objects are looked at.
 const MAX_DEPTH: usize = 16;
@@ -91,7 +91,8 @@ pub(super) fn scan(reader: &Reader<'_>, file: &mut PdfFile) -> Result<(), Inspec
                     }
                     look(reader, *id, dictionary, file)?;
                     if reader.name(dictionary, b"Subtype") == Some(b"FileAttachment") {
-                        attached.push(dictionary.get(b"FS").and_then(Object::as_reference).unwrap_or(*id));
+                        attached
+                            .push(entry(dictionary, b"FS").and_then(|file| file.as_reference().ok()).unwrap_or(*id));
                     }
                 }
                 _ => {}
@@ -114,7 +115,7 @@ fn look<'a>(
     dictionary: &'a Dictionary,
     file: &mut PdfFile,
 ) -> Result<(), InspectError> {
-    if dictionary.has(b"EF") {
+    if entry(dictionary, b"EF").is_some() {
         reader.spend(size_of::<FileSpecification>())?;
         file.specifications.push(FileSpecification {
             id,
@@ -123,9 +124,8 @@ fn look<'a>(
             attached: false,
         });
     }
-    let Ok(kind) = dictionary.get(b"S").or_else(|_| dictionary.get(b"Subtype")).and_then(Object::as_name) else {
-        return Ok(());
-    };
+    let kind = entry(dictionary, b"S").or_else(|| entry(dictionary, b"Subtype"));
+    let Some(kind) = kind.and_then(|kind| kind.as_name().ok()) else { return Ok(()) };
     if kind == b"MCD" {
         reader.spend(size_of::<MediaClip>())?;
         let alt = reader.get(dictionary, b"Alt").and_then(|alt| alt.as_array().ok());
@@ -136,7 +136,7 @@ fn look<'a>(
             alt: alt.and_then(|alt| alt.iter().map(text).collect()),
         });
     }
-    if kind == b"Form" && dictionary.has(b"Ref") {
+    if kind == b"Form" && entry(dictionary, b"Ref").is_some() {
         file.references.push(ReferenceForm { id });
     }
     Ok(())

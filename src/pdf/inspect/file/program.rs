@@ -1,12 +1,13 @@
 //! Font programs: which glyphs they have, how wide these are, and how codes lead to them.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use skrifa::instance::{LocationRef, Size};
 use skrifa::metrics::GlyphMetrics;
 use skrifa::outline::OutlinePen;
 use skrifa::raw::TableProvider;
-use skrifa::raw::ps::cff::{CffFontRef, v1::Cff};
+use skrifa::raw::ps::cff::{CffFontRef, Subfont, v1::Cff};
 use skrifa::raw::ps::type1::Type1Font;
 use skrifa::raw::{FontData, FontRead};
 use skrifa::{FontRef, GlyphId, GlyphId16, MetadataProvider};
@@ -19,9 +20,12 @@ const UNITS: f32 = 1000.0;
 /// A font program that could be read.
 pub(super) enum Program<'a> {
     TrueType(FontRef<'a>, Option<Advances<'a>>),
-    Cff(Box<CffFontRef<'a>>, Names),
+    Cff(Box<CffFontRef<'a>>, Names, Subfonts),
     Type1(Box<Type1Font>, Names),
 }
+
+/// The parts of a CFF program that its glyphs were drawn by so far; `None` for one that is broken.
+type Subfonts = RefCell<BTreeMap<u16, Option<Subfont>>>;
 
 /// The widths of a TrueType program.
 pub(super) struct Advances<'a> {
@@ -91,14 +95,14 @@ impl<'a> Program<'a> {
                 names = Names::of(pairs);
             }
         }
-        Some(Self::Cff(Box::new(font), names))
+        Some(Self::Cff(Box::new(font), names, Subfonts::default()))
     }
 
     /// How many glyphs there are.
     pub(super) fn count(&self) -> u32 {
         match self {
             Self::TrueType(font, _) => font.maxp().map_or(0, |maxp| u32::from(maxp.num_glyphs())),
-            Self::Cff(font, _) => font.num_glyphs(),
+            Self::Cff(font, ..) => font.num_glyphs(),
             Self::Type1(font, _) => font.num_glyphs(),
         }
     }
@@ -106,7 +110,7 @@ impl<'a> Program<'a> {
     /// The glyph of a name, or else one whose name stands for the same text.
     pub(super) fn glyph_of_name(&self, name: &str) -> Option<u32> {
         match self {
-            Self::Cff(_, names) | Self::Type1(_, names) => names.named.get(name).copied(),
+            Self::Cff(_, names, _) | Self::Type1(_, names) => names.named.get(name).copied(),
             Self::TrueType(font, _) => {
                 let post = font.post().ok()?;
                 let count = u16::try_from(self.count()).ok()?;
@@ -118,7 +122,7 @@ impl<'a> Program<'a> {
     /// The glyph whose name stands for a text.
     pub(super) fn glyph_of_text(&self, text: &str) -> Option<u32> {
         match self {
-            Self::Cff(_, names) | Self::Type1(_, names) => names.texts.get(text).copied(),
+            Self::Cff(_, names, _) | Self::Type1(_, names) => names.texts.get(text).copied(),
             Self::TrueType(..) => None,
         }
     }
@@ -127,7 +131,7 @@ impl<'a> Program<'a> {
     pub(super) fn builtin_name(&self, code: u8) -> Option<String> {
         match self {
             Self::Type1(font, _) => font.encoding()?.glyph_name(code).map(str::to_owned),
-            Self::Cff(font, names) => {
+            Self::Cff(font, names, _) => {
                 let glyph = font.encoding()?.map(code)?.to_u32();
                 names.named.iter().find(|(_, other)| **other == glyph).map(|(name, _)| name.clone())
             }
@@ -138,7 +142,7 @@ impl<'a> Program<'a> {
     /// The glyph of a CID (ISO 32000-1, 9.7.4.2).
     pub(super) fn glyph_of_cid(&self, cid: u32) -> Option<u32> {
         match self {
-            Self::Cff(_, Names { cids: Some(cids), .. }) => cids.get(&cid).copied(),
+            Self::Cff(_, Names { cids: Some(cids), .. }, _) => cids.get(&cid).copied(),
             _ => (cid < self.count()).then_some(cid),
         }
     }
@@ -146,7 +150,7 @@ impl<'a> Program<'a> {
     /// The CIDs that the program has glyphs for.
     pub(super) fn cids(&self) -> BTreeSet<u32> {
         match self {
-            Self::Cff(_, Names { cids: Some(cids), .. }) => cids.keys().copied().collect(),
+            Self::Cff(_, Names { cids: Some(cids), .. }, _) => cids.keys().copied().collect(),
             _ => (0..self.count()).collect(),
         }
     }
@@ -154,7 +158,7 @@ impl<'a> Program<'a> {
     /// The names of its glyphs, where it names them.
     pub(super) fn names(&self) -> Option<impl Iterator<Item = &str>> {
         match self {
-            Self::Cff(_, names) | Self::Type1(_, names) if names.cids.is_none() => {
+            Self::Cff(_, names, _) | Self::Type1(_, names) if names.cids.is_none() => {
                 Some(names.named.keys().map(String::as_str))
             }
             _ => None,
@@ -169,9 +173,11 @@ impl<'a> Program<'a> {
                 let advances = advances.as_ref()?;
                 Some(advances.metrics.advance_width(id)? * UNITS / advances.units_per_em)
             }
-            Self::Cff(font, _) => {
-                let subfont = font.subfont(font.subfont_index(id)?, &[]).ok()?;
-                font.draw(&subfont, id, &[], Some(UNITS), &mut NoPen).ok()?
+            Self::Cff(font, _, subfonts) => {
+                let index = font.subfont_index(id)?;
+                let mut subfonts = subfonts.borrow_mut();
+                let subfont = subfonts.entry(index).or_insert_with(|| font.subfont(index, &[]).ok()).as_ref()?;
+                font.draw(subfont, id, &[], Some(UNITS), &mut NoPen).ok()?
             }
             Self::Type1(font, _) => font.draw(id, Some(UNITS), &mut NoPen).ok()?,
         }
