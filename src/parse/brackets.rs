@@ -1,6 +1,8 @@
 //! Brackets that CommonMark leaves as text: `[text]{lang=cy}`, notes and references that
 //! nothing defines.
 
+use std::mem;
+
 use super::attributes;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Inline, LanguageSpan, Parsed, Text};
@@ -32,7 +34,8 @@ pub(super) fn close(pieces: Vec<Piece>, source: &Source, diagnostics: &mut Vec<D
             Piece::Inline(inline) => line.push(inline),
         }
     }
-    while let Some(frame) = line.open.pop() {
+    // From the outermost on, so that no text is moved more than once.
+    for frame in mem::take(&mut line.open) {
         line.flatten(frame);
     }
     line.done
@@ -140,14 +143,19 @@ impl Line<'_> {
 /// source; where something was, brackets are found again by counting them.
 struct Map<'a> {
     text: &'a Text,
-    written: &'a str,
-    exact: bool,
+    /// How many bytes it takes in the source.
+    length: usize,
+    /// Where brackets stand in the text and in the source; `None` where bytes are the same.
+    brackets: Option<[Vec<usize>; 2]>,
 }
 
 impl<'a> Map<'a> {
     fn new(text: &'a Text, source: &'a Source) -> Self {
         let written = source.slice(text.span);
-        Self { text, written, exact: written.len() == text.text.len() }
+        let is_bracket = |c: char| matches!(c, '[' | ']');
+        let places = |text: &str| text.match_indices(is_bracket).map(|(at, _)| at).collect();
+        let brackets = (written.len() != text.text.len()).then(|| [places(&text.text), places(written)]);
+        Self { text, length: written.len(), brackets }
     }
 
     fn span(&self, from: usize, to: usize) -> Span {
@@ -157,22 +165,17 @@ impl<'a> Map<'a> {
     }
 
     fn byte(&self, at: usize) -> usize {
-        if self.exact {
-            return at;
-        }
+        let Some([in_text, in_source]) = &self.brackets else { return at };
         if at >= self.text.text.len() {
-            return self.written.len();
+            return self.length;
         }
-        let is_bracket = |c: char| matches!(c, '[' | ']');
-        let before = self.text.text[..at].matches(is_bracket).count();
-        if self.text.text[at..].starts_with(is_bracket) {
-            return self.written.match_indices(is_bracket).nth(before).map_or(self.written.len(), |(byte, _)| byte);
+        let before = in_text.partition_point(|bracket| *bracket < at);
+        if in_text.get(before) == Some(&at) {
+            return in_source.get(before).copied().unwrap_or(self.length);
         }
         match before.checked_sub(1) {
-            None => at.min(self.written.len()),
-            Some(last) => {
-                self.written.match_indices(is_bracket).nth(last).map_or(self.written.len(), |(byte, _)| byte + 1)
-            }
+            None => at.min(self.length),
+            Some(last) => in_source.get(last).map_or(self.length, |bracket| bracket + 1),
         }
     }
 }
