@@ -66,6 +66,13 @@ impl Fault {
     }
 }
 
+/// Whether a text that was worked out is still an expression: it could not be, which was reported.
+#[must_use]
+pub fn is_expression(text: &str) -> bool {
+    let text = text.trim();
+    text.starts_with("{{") && text.ends_with("}}")
+}
+
 /// Every `{{` of a text, in order. A backslash before it makes it text, as in Markdown; an
 /// expression stands on one line.
 #[must_use]

@@ -17,7 +17,7 @@ mod read;
 pub mod schema;
 
 pub use book::{Book, Fact};
-pub use expression::{Fault, Found, scan};
+pub use expression::{Fault, Found, is_expression, scan};
 pub use quantity::{Figure, Value};
 
 use std::collections::BTreeSet;

@@ -96,6 +96,9 @@ pub struct Manuscript {
     /// The notes, in the order of their definitions. Names are unique in a source file, not in
     /// the manuscript.
     pub notes: Vec<NoteDefinition>,
+    /// The ids of blocks that could not be read as a whole, which is reported there: links to them
+    /// are no faults of their own.
+    pub unread: Vec<String>,
     /// The facts that stand in it, in the order in which they were read.
     pub facts: Vec<FactUse>,
     /// The place to which faults without a better one point: the start of `index.md`.

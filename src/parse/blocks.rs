@@ -7,7 +7,7 @@ use super::attributes::{self, Attributes};
 use super::data::DataFiles;
 use super::expressions::Covered;
 use super::{Body, characters, directives, examples, tables, typography};
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, has_error, nearest};
 use crate::facts::Facts;
 use crate::model::{
     Block, BlockQuote, Callout, CalloutKind, CodeBlock, Description, DescriptionList, Division, Figure, Heading,
@@ -34,6 +34,8 @@ pub(super) struct Reader<'a, 'f> {
     /// How many block quotes are around.
     pub(super) quoted: usize,
     notes: Vec<NoteDefinition>,
+    /// The ids of blocks that could not be read as a whole.
+    pub(super) unread: Vec<String>,
     depth: usize,
     reported_depth: bool,
 }
@@ -54,6 +56,7 @@ impl<'a, 'f> Reader<'a, 'f> {
             diagnostics,
             quoted: 0,
             notes: Vec::new(),
+            unread: Vec::new(),
             depth: 0,
             reported_depth: false,
         }
@@ -64,7 +67,7 @@ impl<'a, 'f> Reader<'a, 'f> {
     }
 
     pub(super) fn finish(self, blocks: Vec<Block<Parsed>>) -> Body {
-        Body { blocks, notes: self.notes }
+        Body { blocks, notes: self.notes, unread: self.unread }
     }
 
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {
@@ -272,7 +275,8 @@ impl<'a, 'f> Reader<'a, 'f> {
         let at = self.span(image);
         let mut attributes = self.attributes_at_end(image, at);
         let label = attributes.id(self.diagnostics);
-        let alt = self.alternative(image, at, attributes.class(DECORATIVE));
+        let is_decorative = attributes.class(DECORATIVE);
+        let alt = self.alternative(image, at, is_decorative);
         attributes.finish(&["#id", ".decorative"], self.diagnostics);
         self.report_faulty_expressions(at);
         let title = typography::set(self.worked_out(&link.title).trim());
@@ -282,7 +286,7 @@ impl<'a, 'f> Reader<'a, 'f> {
             self.suggest_facts(caption_span);
         }
         let caption = (!title.is_empty()).then(|| vec![Inline::Text(Text { text: title, span: caption_span })]);
-        if alt.is_empty() && caption.is_some() {
+        if is_decorative && caption.is_some() {
             let message = "an image that is decoration has no caption";
             self.report(
                 Diagnostic::new(Code::UNKNOWN_ATTRIBUTE, caption_span, message)
@@ -356,9 +360,25 @@ impl<'a, 'f> Reader<'a, 'f> {
         CodeBlock { info, text: typography::composed(&text).into_owned(), span }
     }
 
-    /// A `:::` block: one of another language, or one that is made of settings and data.
+    /// A `:::` block. Of one that cannot be read, or not all of it, the id is kept.
     fn directive(&mut self, node: Node<'_>, directive: &NodeBlockDirective, span: Span) -> Option<Block<Parsed>> {
         let info = directive.info.trim();
+        let count = self.diagnostics.len();
+        let block = self.readable_directive(node, directive, info, span);
+        if block.is_none() || has_error(&self.diagnostics[count..]) {
+            self.unread.extend(directives::id(info));
+        }
+        block
+    }
+
+    /// One of another language, or one that is made of settings and data.
+    fn readable_directive(
+        &mut self,
+        node: Node<'_>,
+        directive: &NodeBlockDirective,
+        info: &str,
+        span: Span,
+    ) -> Option<Block<Parsed>> {
         let first_line = self.source.line_column(span.start).0;
         let line = self.source.line_span(first_line);
         let at = self.source.slice(line).find(info).map_or(line, |at| Span {

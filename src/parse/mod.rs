@@ -35,6 +35,8 @@ use crate::source::{Bundle, Source, Span};
 struct Body {
     blocks: Vec<Block<Parsed>>,
     notes: Vec<NoteDefinition>,
+    /// The ids of blocks that could not be read.
+    unread: Vec<String>,
 }
 
 /// Reads the front matter and the body of a publication, parts included, with the facts of the
@@ -53,6 +55,7 @@ pub fn parse(bundle: &Bundle, library: &Book) -> (Manuscript, Vec<Diagnostic>) {
         let more = markdown::parse(part, 0, &files, &mut facts, &mut diagnostics);
         body.blocks.extend(more.blocks);
         body.notes.extend(more.notes);
+        body.unread.extend(more.unread);
     }
     let texts: Vec<&Source> = bundle.others.iter().map(|(_, part)| &**part).chain([&*bundle.main]).collect();
     files.finish(&texts, &mut diagnostics);
@@ -63,7 +66,8 @@ pub fn parse(bundle: &Bundle, library: &Book) -> (Manuscript, Vec<Diagnostic>) {
         diagnostics.push(Diagnostic::new(Code::EMPTY_PUBLICATION, span, "nothing follows the front matter"));
     }
     let (slug, facts) = (bundle.slug.clone(), facts.finish(&mut diagnostics));
-    let manuscript = Manuscript { slug, metadata, body: body.blocks, notes: body.notes, facts, origin };
+    let Body { blocks: body, notes, unread } = body;
+    let manuscript = Manuscript { slug, metadata, body, notes, unread, facts, origin };
     (manuscript, diagnostics)
 }
 

@@ -40,7 +40,7 @@ pub struct Context<'a> {
 #[must_use]
 pub fn resolve(manuscript: Manuscript, bundle: &Bundle, context: Context) -> (Document, Vec<Diagnostic>) {
     let mut outline = outline::Outline::collect(&manuscript, context.library, context.layouts);
-    let Manuscript { slug, metadata, body, notes, facts: _, origin } = manuscript;
+    let Manuscript { slug, metadata, body, notes, unread: _, facts: _, origin } = manuscript;
     let mut diagnostics = Vec::new();
     let layout = layout(&metadata, context.layouts, &mut diagnostics);
     let language = language(&metadata, context.library, &mut diagnostics);

@@ -60,6 +60,9 @@ impl Outline {
         walk.claim_explicit(&places);
         walk.check_levels(&places);
         places.iter().for_each(|place| walk.place(place));
+        for id in &manuscript.unread {
+            walk.outline.offer.names.entry(id.clone()).or_default().get_or_insert_with(|| id.clone());
+        }
         walk.outline
     }
 }

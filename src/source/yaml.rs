@@ -144,15 +144,30 @@ impl<'a> Reader<'a> {
             Some(Err(error)) => {
                 let at = self.byte(error.marker());
                 let span = Span::new(self.source.id, at..at);
-                if error.info().starts_with("mapping values are not allowed") {
-                    let hint = "put the value in double quotes: `caption: \"Costs: all years\"`";
-                    return Err(fault(span, "a colon and a space within a value").hint(hint));
+                if let Some((_, place, message, hint)) = FAULTS.iter().find(|(of, ..)| error.info().contains(of)) {
+                    return Err(fault(self.near(*place, at), message).hint(*hint));
                 }
                 let is_starred = self.source.text[at..].starts_with('*');
                 let hint = is_starred.then_some("put the value in double quotes if it starts with `*`");
                 Err(fault(span, &error.info().to_lowercase()).maybe_hint(hint))
             }
         }
+    }
+
+    /// The place of a fault that the parser noticed at a byte.
+    fn near(&self, place: Place, at: usize) -> Span {
+        let text = &self.source.text;
+        let range = match place {
+            Place::There => at..at,
+            Place::Tab => text[at..].find('\t').map_or(at..at, |tab| at + tab..at + tab + 1),
+            Place::LineBefore => {
+                let end = text[self.offset..at].trim_end().len() + self.offset;
+                let start =
+                    text[self.offset..end].rfind(['\n', '\r']).map_or(self.offset, |line| self.offset + line + 1);
+                start + (text[start..end].len() - text[start..end].trim_start().len())..end
+            }
+        };
+        Span::new(self.source.id, range)
     }
 
     /// The parser counts characters within its input; spans count bytes within the source.
@@ -168,6 +183,54 @@ impl<'a> Reader<'a> {
         Span::new(self.source.id, start..start + text.trim_end().len())
     }
 }
+
+/// Where a fault is, to where the parser notices it.
+#[derive(Debug, Clone, Copy)]
+enum Place {
+    There,
+    /// At the next tab.
+    Tab,
+    /// In the last line before it that says something.
+    LineBefore,
+}
+
+/// Part of what the parser says, where that is, and the same for people who know no YAML.
+const FAULTS: [(&str, Place, &str, &str); 9] = [
+    (
+        "mapping values are not allowed",
+        Place::There,
+        "a colon and a space within a value",
+        "put the value in double quotes: `caption: \"Costs: all years\"`",
+    ),
+    ("tab", Place::Tab, "a tab", "indent with spaces: a tab has no width that everybody agrees on"),
+    (
+        "expected '-' indicator",
+        Place::There,
+        "this line is not indented as the list that it stands in",
+        "indent it as far as the lines that it belongs to, or begin it with `- `",
+    ),
+    (
+        "did not find expected key",
+        Place::There,
+        "this line is not indented as the lines that it belongs to",
+        "indent it exactly as far as they are",
+    ),
+    ("invalid indentation", Place::There, "this line is indented too little", "indent it with two spaces more"),
+    (
+        "simple key expect",
+        Place::LineBefore,
+        "this line has no colon after its first word",
+        "write `key: value`; a value that goes on in a second line is indented there",
+    ),
+    ("flow mapping", Place::There, "a `{` that is not closed", "write `}`, and commas between the entries"),
+    ("flow sequence", Place::There, "a `[` that is not closed", "write `]`, and commas between the entries"),
+    (
+        "unexpected end of stream",
+        Place::There,
+        "a quotation mark that is not closed",
+        "write it at the end of the value too",
+    ),
+];
 
 fn fault(span: Span, message: &str) -> Diagnostic {
     Diagnostic::new(Code::INVALID_YAML, span, message)
@@ -200,6 +263,8 @@ mod tests {
             assert!(read(text).is_err(), "{text}");
         }
         assert_eq!(read("").unwrap(), None);
+        assert_eq!(read("a: 1\nsecond line\nb: 2").unwrap_err().span.map(|at| at.start..at.end), Some(5..16));
+        assert_eq!(read("a:\n  b: 1\n\tc: 2").unwrap_err().span.map(|at| at.start..at.end), Some(10..11));
         assert!(read(&"[".repeat(10_000)).is_err());
     }
 }

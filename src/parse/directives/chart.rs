@@ -9,7 +9,7 @@ use super::drawing::{DESCRIPTION, FOLDING, NOTE, SOURCE, TITLE, drawing};
 use super::gantt;
 use super::settings::{Setting, Settings, Takes};
 use crate::diagnostic::{Code, Diagnostic, has_error, nearest};
-use crate::facts::{Facts, Figure, Value};
+use crate::facts::{Facts, Figure, Value, is_expression};
 use crate::model::{
     Alignment, Block, Cell, Chart, ChartKind, Inline, MOST_SERIES, Parsed, Plot, Series, Spanned, Table, Text, Units,
     inline_text,
@@ -246,7 +246,7 @@ fn check(kind: ChartKind, series: &[Series], columns: &[usize], data: &DataTable
 }
 
 /// The words that stand for a figure that is not there.
-const ABSENT: [&str; 3] = ["no data", "not applicable", "not available"];
+pub(super) const ABSENT: [&str; 3] = ["no data", "not applicable", "not available"];
 
 /// The greatest number that can be drawn, and the most digits after its point.
 const GREATEST: i64 = 1_000_000_000_000_000;
@@ -319,12 +319,18 @@ fn number(cell: &Spanned<String>, units: &str, diagnostics: &mut Vec<Diagnostic>
         diagnostics.push(Diagnostic::new(Code::NOT_A_NUMBER, cell.span, "there is no number here").hint(hint));
         return None;
     }
+    // What could not be worked out is reported where it stands, or with its fact.
+    if is_expression(written) {
+        return None;
+    }
     if let Some(fault) = in_full(cell, units) {
         diagnostics.push(fault);
         return None;
     }
     let plain = scale(units).and_then(|word| written.strip_suffix(word)).unwrap_or(written);
     let plain = plain.replace(['−', '–'], "-").replace([',', '£', '€', '$', '%', '\u{a0}', ' '], "");
+    let in_parentheses = plain.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    let plain = in_parentheses.map_or_else(|| plain.clone(), |amount| format!("-{amount}"));
     match plain.parse::<Decimal>() {
         Ok(number) if is_drawn(number) => Some(number),
         Ok(_) => {
@@ -335,7 +341,7 @@ fn number(cell: &Spanned<String>, units: &str, diagnostics: &mut Vec<Diagnostic>
         }
         Err(_) => {
             let message = format!("`{written}` is not a number");
-            let hint = "write digits, such as `1.2` or `1,200`; words for units belong in `units`";
+            let hint = "write digits, such as `1.2` or `-1,200`; words for units belong in `units`";
             diagnostics.push(Diagnostic::new(Code::NOT_A_NUMBER, cell.span, message).hint(hint));
             None
         }

@@ -60,6 +60,12 @@ pub(super) fn is_one(info: &str) -> bool {
     kind(info).is_some()
 }
 
+/// The id that the first line of a block names, however its other words are to be taken.
+pub(super) fn id(info: &str) -> Option<String> {
+    let (_, rest) = info.split_once("{#")?;
+    rest.split(['}', ' ']).next().map(str::to_owned)
+}
+
 fn kind(info: &str) -> Option<&'static (&'static str, Read)> {
     let name = info.split([' ', '\t', '{']).next()?;
     KINDS.iter().find(|(kind, _)| *kind == name)
@@ -121,6 +127,14 @@ fn settings<'a>(reader: &mut Reader, node: Node<'a>, table: Option<Node<'a>>, sp
     let end = if table.is_some() { end.start.line } else { end.end.line };
     let range = reader.source.line_start(first)..reader.source.line_start(end.max(first));
     let empty = YamlNode { value: Value::Null, span: Span::new(reader.source.id, range.start..range.start) };
+    if let Some((block, line)) = block_within(reader.source, &range) {
+        let head = reader.source.line_span(first - 1);
+        let message = format!("this `:::` block is not closed before the one on line {line} begins");
+        let hint = "write `:::` on a line of its own where it ends";
+        reader.unread.extend(id(reader.source.slice(block)));
+        reader.report(Diagnostic::new(Code::UNCLOSED_BLOCK, head, message).related(block, "this one").hint(hint));
+        return None;
+    }
     if let Some(fault) = stray_bar(reader.source, &range) {
         reader.report(fault);
         return None;
@@ -132,6 +146,20 @@ fn settings<'a>(reader: &mut Reader, node: Node<'a>, table: Option<Node<'a>>, sp
             None
         }
     }
+}
+
+/// The first line of another block among the settings, and its number.
+fn block_within(source: &Source, range: &std::ops::Range<usize>) -> Option<(Span, usize)> {
+    let mut at = range.start;
+    for line in source.text[range.clone()].split_inclusive('\n') {
+        let written = line.trim_end();
+        if written.strip_prefix(":::").is_some_and(|rest| is_one(rest.trim_start_matches(':').trim_start())) {
+            let span = Span::new(source.id, at..at + written.len());
+            return Some((span, source.line_column(at).0));
+        }
+        at += line.len();
+    }
+    None
 }
 
 /// A line of a table that is none, because no empty line parts it from the settings.

@@ -41,6 +41,12 @@ pub(super) struct Register {
     pub(super) items: Vec<Item>,
 }
 
+/// The ids that a file names, even where it cannot be read as YAML.
+pub(super) fn ids(text: &str) -> impl Iterator<Item = String> {
+    let value = |line: &str| Some(line.trim_start_matches(['-', ' ']).strip_prefix("id:")?.trim().to_owned());
+    text.lines().filter_map(move |line| value(line.trim())).map(|id| id.trim_matches(['"', '\'']).to_owned())
+}
+
 /// Reads the file. `None` where its items cannot be used, which is reported.
 pub(super) fn read(source: Arc<Source>, facts: &mut Facts, diagnostics: &mut Vec<Diagnostic>) -> Option<Register> {
     let count = diagnostics.len();

@@ -3,6 +3,8 @@
 mod items;
 pub(in crate::parse) mod kinds;
 
+use std::sync::Arc;
+
 use self::items::{Entry, Item, Register};
 use self::kinds::Field;
 use super::Directive;
@@ -50,12 +52,16 @@ pub(super) fn read(reader: &mut Reader, directive: Directive) -> Option<Block<Pa
         return None;
     }
     let source = reader.files.open(&settings.data, reader.diagnostics)?;
-    let mut register = items::read(source, reader.facts, reader.diagnostics)?;
+    let Some(mut register) = items::read(Arc::clone(&source), reader.facts, reader.diagnostics) else {
+        reader.unread.extend(items::ids(&source.text));
+        return None;
+    };
     let count = reader.diagnostics.len();
     select(&mut register, &settings, reader.diagnostics);
     sort(&mut register, &settings, reader.diagnostics);
     let columns = columns(&register, &settings, reader.diagnostics);
     if reader.diagnostics.len() > count {
+        reader.unread.extend(items::ids(&source.text));
         return None;
     }
     let mut writer = Writer { reader, register: &register, settings: &settings, columns };

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::super::chart::{counted, in_full, scale, suggest};
+use super::super::chart::{ABSENT, counted, in_full, scale, suggest};
 use super::number;
 use super::settings::{ColumnSettings, Kind, Settings};
 use crate::diagnostic::{Code, Diagnostic, has_error, nearest};
-use crate::facts::{Facts, Value as FactValue};
+use crate::facts::{Facts, Value as FactValue, is_expression};
 use crate::model::{Alignment, Date, RowKind, Spanned};
 use crate::parse::data::{DataTable, Stated};
 use crate::source::Source;
@@ -234,11 +234,14 @@ impl Grid {
             };
             return GridCell { raw: Spanned { value: word.value.clone(), span: raw.span }, value: Value::Word };
         }
-        if settings.empty.iter().any(|word| word.value == raw.value) {
+        let is_absent = column.settings.kind.is_numeric() && ABSENT.contains(&raw.value.to_lowercase().as_str());
+        if is_absent || settings.empty.iter().any(|word| word.value == raw.value) {
             return GridCell { raw, value: Value::Word };
         }
         match column.settings.kind {
             Kind::Text => GridCell { raw, value: Value::Text },
+            // What could not be worked out is reported where it stands, or with its fact.
+            _ if is_expression(&raw.value) => GridCell { raw, value: Value::Text },
             Kind::Date => {
                 let Some(date) = Date::parse(&raw.value) else {
                     let message = format!("`{}` under `{}` is not a date", raw.value, column.name.value);

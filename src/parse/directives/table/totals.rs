@@ -46,6 +46,7 @@ pub(super) fn apply(grid: &mut Grid, settings: &Settings, diagnostics: &mut Vec<
         sums.add_subtotals(grid, word);
     }
     if let Some(word) = &totals.row {
+        sums.refuse_twin(grid, word);
         let rows: Vec<_> = grid.groups.iter().flatten().filter(|row| row.kind == RowKind::Data).collect();
         let row = sums.row(grid, &rows, word, RowKind::Total);
         grid.groups.push(vec![row]);
@@ -122,6 +123,23 @@ impl Sums<'_> {
                 }
             }
         }
+    }
+
+    /// A row of data that bears the name of the sum is one, as a rule, and would be added up with
+    /// the rows above it.
+    fn refuse_twin(&mut self, grid: &Grid, word: &Spanned<String>) {
+        let is_twin = |row: &&GridRow| row_name(grid, row).to_lowercase() == word.value.to_lowercase();
+        let Some(twin) = grid.groups.iter().flatten().filter(|row| row.kind == RowKind::Data).find(is_twin) else {
+            return;
+        };
+        let message =
+            format!("the table has a row `{}` of its own, which would be added up with the others", word.value);
+        let hint = format!("remove the row; or write `check-totals: {{row: {}}}` in place of `totals`", word.value);
+        let found = Diagnostic::new(Code::WRONG_TOTAL, word.span, message).hint(hint);
+        self.diagnostics.push(match twin.cells.first() {
+            Some(cell) => found.related(cell.raw.span, "this one"),
+            None => found,
+        });
     }
 
     /// Adds a column of sums at the end. A column that is such a sum already does not count.
