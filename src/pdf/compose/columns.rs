@@ -70,7 +70,7 @@ pub(super) fn widths(table: &Table<Resolved>, room: Room, regular: Advance, bold
     if least > room.text * LEAST_ROOM {
         return Widths::Crowded;
     }
-    shares(fitted(&columns, table.header.len(), room.text - least).into_iter(), room, last)
+    shares(fitted(&columns, room.text - least).into_iter(), room, last)
 }
 
 fn shares(widths: impl Iterator<Item = f64>, room: Room, last: usize) -> Widths {
@@ -206,10 +206,9 @@ fn extra(cell: &Cell<Resolved>) -> Option<f64> {
     Some(of(&cell.children)? + rating + room)
 }
 
-/// Widths that take few lines. The first `head` rows are the header's; `free` is what is left when
-/// each column has its least.
-fn fitted(columns: &[Column], head: usize, free: f64) -> Vec<f64> {
-    let mut search = Search::new(columns, head, free);
+/// Widths that take few lines. `free` is what is left when each column has its least.
+fn fitted(columns: &[Column], free: f64) -> Vec<f64> {
+    let mut search = Search::new(columns, free);
     loop {
         search.trade();
         search.tighten();
@@ -225,9 +224,8 @@ struct Search<'a> {
     widths: Vec<f64>,
     /// What no column has at the moment.
     spare: f64,
-    /// How many rows count, and how many of them are the header's.
+    /// How many rows count.
     rows: usize,
-    head: usize,
     /// The lines of each column's rows.
     lines: Vec<Vec<f64>>,
     best: f64,
@@ -235,15 +233,15 @@ struct Search<'a> {
 
 impl<'a> Search<'a> {
     /// Begins with what is left, shared by what each column would like.
-    fn new(columns: &'a [Column], head: usize, free: f64) -> Self {
+    fn new(columns: &'a [Column], free: f64) -> Self {
         let wanted: f64 = columns.iter().map(|column| column.natural - column.least).sum();
         let share = if wanted > 0.0 { free / wanted } else { 0.0 };
         let widths: Vec<f64> =
             columns.iter().map(|column| column.least + (column.natural - column.least) * share).collect();
         let rows = columns.iter().flat_map(|column| &column.cells).map(|(row, _)| row + 1).max().unwrap_or(0).min(ROWS);
         let lines: Vec<_> = columns.iter().zip(&widths).map(|(column, width)| column.rows(rows, *width)).collect();
-        let best = cost(&lines, rows, head);
-        Self { columns, widths, spare: 0.0, rows, head, lines, best }
+        let best = cost(&lines, rows);
+        Self { columns, widths, spare: 0.0, rows, lines, best }
     }
 
     /// Width goes from column to column as long as that saves lines.
@@ -281,7 +279,7 @@ impl<'a> Search<'a> {
         let after = |at: usize| {
             let wider = self.columns[at].rows(self.rows, self.widths[at] + given(at));
             let lines = self.lines.iter().enumerate();
-            cost(lines.map(|(other, lines)| if other == at { &wider } else { lines }), self.rows, self.head)
+            cost(lines.map(|(other, lines)| if other == at { &wider } else { lines }), self.rows)
         };
         let costs = (0..self.columns.len()).filter(|at| given(*at) > 0.0).map(|at| (at, after(at)));
         let Some((at, _)) = costs.min_by(|a, b| a.1.total_cmp(&b.1)) else { return false };
@@ -297,7 +295,7 @@ impl<'a> Search<'a> {
         let new: Vec<_> = changes.iter().map(|change| lines(*change)).collect();
         let old: Vec<_> =
             changes.iter().zip(new).map(|((at, _), lines)| replace(&mut self.lines[*at], lines)).collect();
-        let now = cost(&self.lines, self.rows, self.head);
+        let now = cost(&self.lines, self.rows);
         if now < self.best - 1e-9 {
             self.best = now;
             changes.iter().for_each(|(at, by)| self.widths[*at] += by);
@@ -320,15 +318,14 @@ fn pairs(columns: usize) -> impl Iterator<Item = (usize, usize)> {
 }
 
 /// The lines of a table, and a little for each line of a cell, so that of tables of one height the
-/// one with fewer broken cells is better. Those of the header do not count: where it takes two
-/// lines, it looks best when all of its cells do.
-fn cost<'a>(lines: impl IntoIterator<Item = &'a Vec<f64>>, rows: usize, head: usize) -> f64 {
+/// one with fewer broken cells is better.
+fn cost<'a>(lines: impl IntoIterator<Item = &'a Vec<f64>>, rows: usize) -> f64 {
     let (mut heights, mut all) = (vec![1.0_f64; rows], 0.0);
     for column in lines {
         for (height, lines) in heights.iter_mut().zip(column) {
             *height = height.max(*lines);
+            all += lines;
         }
-        all += column.iter().skip(head).sum::<f64>();
     }
     heights.iter().sum::<f64>() + all * 0.05
 }
@@ -358,7 +355,7 @@ mod tests {
         let prose = "a sentence that goes on for a good while and says what the row is about in words";
         let columns = [column(&["Name", "Estates"]), column(&["What is meant", prose]), column(&["Owner", "Lead"])];
         let least: f64 = columns.iter().map(|column| column.least).sum();
-        let widths = fitted(&columns, 1, 30.0 - least);
+        let widths = fitted(&columns, 30.0 - least);
         assert!((widths.iter().sum::<f64>() - 30.0).abs() < 1e-9, "{widths:?}");
         assert!(widths[1] > 20.0, "{widths:?}");
         assert!(widths.iter().zip(&columns).all(|(width, column)| *width >= column.least), "{widths:?}");
@@ -373,7 +370,7 @@ mod tests {
             ["What could be done", "Buy together as contracts end", "Keep them apart and share the advice that is got"];
         let columns = [column(&long), column(&short), column(&last)];
         let least: f64 = columns.iter().map(|column| column.least).sum();
-        let widths = fitted(&columns, 1, 36.0 - least);
+        let widths = fitted(&columns, 36.0 - least);
         let lines: Vec<_> = columns.iter().zip(&widths).map(|(column, width)| column.rows(3, *width)).collect();
         assert_eq!(lines, [[1.0, 1.0, 2.0], [1.0, 1.0, 1.0], [1.0, 1.0, 2.0]], "{widths:?}");
         assert!((widths.iter().sum::<f64>() - 36.0).abs() < 1e-9, "{widths:?}");
@@ -385,10 +382,10 @@ mod tests {
         let columns =
             [column(&["How far the measure is thought to go in the end", "Far", "Near"]), column(&["Why", long, long])];
         let least: f64 = columns.iter().map(|column| column.least).sum();
-        let widths = fitted(&columns, 1, 26.0 - least);
-        let even = cost(&columns.iter().map(|column| column.rows(3, 13.0)).collect::<Vec<_>>(), 3, 1);
+        let widths = fitted(&columns, 26.0 - least);
+        let even = cost(&columns.iter().map(|column| column.rows(3, 13.0)).collect::<Vec<_>>(), 3);
         let ours =
-            cost(&columns.iter().zip(&widths).map(|(column, width)| column.rows(3, *width)).collect::<Vec<_>>(), 3, 1);
+            cost(&columns.iter().zip(&widths).map(|(column, width)| column.rows(3, *width)).collect::<Vec<_>>(), 3);
         assert!(ours < even, "{ours} and not {even}: {widths:?}");
     }
 }
