@@ -179,3 +179,23 @@ impl<'a> Map<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Sources;
+
+    #[test]
+    fn a_million_open_brackets_are_one_text() {
+        // Were each moved with all that follows it, or looked for from the start, this would take
+        // hours.
+        let brackets = "[".repeat(1_000_000);
+        for (written, read) in [("", ""), ("&amp;", "&")] {
+            let source = Sources::default().add("case.md", format!("{written}{brackets}"));
+            let span = Span::new(source.id, 0..source.text.len());
+            let text = Text { text: format!("{read}{brackets}"), span };
+            let closed = close(vec![Piece::Text(text.clone())], &source, &mut Vec::new());
+            assert!(matches!(closed.as_slice(), [Inline::Text(one)] if *one == text));
+        }
+    }
+}
