@@ -8,6 +8,9 @@
 
 use std::borrow::Cow;
 
+/// How many bytes a string is first given room for when it cannot be borrowed.
+const USUAL: usize = 64;
+
 /// One token. Comments and white space never come out.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Token<'a> {
@@ -111,18 +114,23 @@ impl<'a> Lexer<'a> {
     }
 
     fn number_or_keyword(&mut self) -> Token<'a> {
-        let word = self.regular();
-        let digits = match word {
-            [b'+' | b'-', rest @ ..] => rest,
-            all => all,
-        };
-        let mut points = 0;
-        let is_part = |byte: &u8| {
-            points += usize::from(*byte == b'.');
-            byte.is_ascii_digit() || *byte == b'.'
-        };
-        let is_number = digits.iter().all(is_part) && points <= 1 && digits.len() > points;
-        if is_number { Token::Number(word) } else { Token::Keyword(word) }
+        let rest = &self.bytes[self.at..];
+        let sign = usize::from(matches!(rest, [b'+' | b'-', ..]));
+        let (mut length, mut points) = (sign, 0);
+        while let Some(&byte) = rest.get(length) {
+            match byte {
+                b'0'..=b'9' => {}
+                b'.' => points += 1,
+                _ => break,
+            }
+            length += 1;
+        }
+        let ends = rest.get(length).is_none_or(|&byte| !is_regular(byte));
+        if !ends || points > 1 || length == sign + points {
+            return Token::Keyword(self.regular());
+        }
+        self.at += length;
+        Token::Number(&rest[..length])
     }
 
     /// A string in parentheses: balanced parentheses are its own, a backslash
@@ -150,20 +158,22 @@ impl<'a> Lexer<'a> {
     }
 
     fn escaped_string(&mut self, start: usize, mut depth: usize) -> Token<'a> {
-        let mut text = self.bytes[start..self.at].to_vec();
-        while let Some(&byte) = self.bytes.get(self.at) {
-            self.at += 1;
+        let mut text = Vec::with_capacity(self.at - start + USUAL);
+        text.extend_from_slice(&self.bytes[start..self.at]);
+        let mut rest = &self.bytes[self.at..];
+        while let Some((&byte, after)) = rest.split_first() {
+            rest = after;
             match byte {
                 b'(' => depth += 1,
                 b')' if depth == 0 => break,
                 b')' => depth -= 1,
                 b'\\' => {
-                    self.escape(&mut text);
+                    rest = escape(rest, &mut text);
                     continue;
                 }
                 // Any end of line inside a string reads as a line feed.
                 b'\r' => {
-                    self.skip_line_feed();
+                    rest = rest.strip_prefix(b"\n").unwrap_or(rest);
                     text.push(b'\n');
                     continue;
                 }
@@ -171,46 +181,15 @@ impl<'a> Lexer<'a> {
             }
             text.push(byte);
         }
+        self.at = self.bytes.len() - rest.len();
         Token::Text(Cow::Owned(text))
-    }
-
-    /// What follows a backslash (table 3 of 7.3.4.2).
-    fn escape(&mut self, text: &mut Vec<u8>) {
-        let Some(&byte) = self.bytes.get(self.at) else { return };
-        self.at += 1;
-        match byte {
-            b'n' => text.push(b'\n'),
-            b'r' => text.push(b'\r'),
-            b't' => text.push(b'\t'),
-            b'b' => text.push(8),
-            b'f' => text.push(12),
-            b'\n' => {}
-            b'\r' => self.skip_line_feed(),
-            b'0'..=b'7' => {
-                let mut value = u32::from(byte - b'0');
-                for _ in 0..2 {
-                    let Some(&digit @ b'0'..=b'7') = self.bytes.get(self.at) else { break };
-                    value = value * 8 + u32::from(digit - b'0');
-                    self.at += 1;
-                }
-                // The standard says to ignore overflow of the high digit.
-                text.push((value & 0xff) as u8);
-            }
-            other => text.push(other),
-        }
-    }
-
-    fn skip_line_feed(&mut self) {
-        if self.bytes.get(self.at) == Some(&b'\n') {
-            self.at += 1;
-        }
     }
 
     /// A string of hexadecimal digits; an odd last digit counts as if a zero
     /// followed (7.3.4.3). Other bytes are passed over, as readers do.
     fn hexadecimal_string(&mut self) -> Token<'a> {
         self.at += 1;
-        let mut text = Vec::new();
+        let mut text = Vec::with_capacity(USUAL / 8);
         let mut high = None;
         while let Some(&byte) = self.bytes.get(self.at) {
             self.at += 1;
@@ -231,7 +210,31 @@ impl<'a> Lexer<'a> {
     }
 }
 
+/// Decodes what follows a backslash (table 3 of 7.3.4.2), and gives what is left after it.
+fn escape<'a>(rest: &'a [u8], text: &mut Vec<u8>) -> &'a [u8] {
+    let Some((&byte, after)) = rest.split_first() else { return rest };
+    match byte {
+        b'n' => text.push(b'\n'),
+        b'r' => text.push(b'\r'),
+        b't' => text.push(b'\t'),
+        b'b' => text.push(8),
+        b'f' => text.push(12),
+        b'\n' => {}
+        b'\r' => return after.strip_prefix(b"\n").unwrap_or(after),
+        b'0'..=b'7' => {
+            let length = rest.iter().take(3).take_while(|digit| matches!(digit, b'0'..=b'7')).count();
+            let value = rest[..length].iter().fold(0, |value, digit| value * 8 + u32::from(digit - b'0'));
+            // The standard says to ignore overflow of the high digit.
+            text.push((value & 0xff) as u8);
+            return &rest[length..];
+        }
+        other => text.push(other),
+    }
+    after
+}
+
 /// The six white-space characters (table 1 of 7.2.2).
+#[inline]
 pub(super) fn is_space(byte: u8) -> bool {
     matches!(byte, 0 | 9 | 10 | 12 | 13 | 32)
 }
@@ -249,6 +252,7 @@ const REGULAR: [bool; 256] = {
     table
 };
 
+#[inline]
 pub(super) fn is_regular(byte: u8) -> bool {
     REGULAR[usize::from(byte)]
 }

@@ -109,14 +109,6 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// The value as a real number.
-    pub(super) fn as_real(&self) -> Option<f32> {
-        match self {
-            Self::Number(digits) => parse_real(digits),
-            _ => None,
-        }
-    }
-
     /// Calls `visit` with every reference inside, in the order of the file.
     pub(super) fn references(&self, visit: &mut impl FnMut(u32)) {
         match self {
@@ -158,29 +150,34 @@ pub(super) fn parse_index(digits: &[u8]) -> Option<usize> {
 }
 
 /// A number that the lexer has let through. The nearest to few digits is the quotient of their whole
-/// number and a power of ten, both of which an `f32` holds; of more the library knows it.
-fn parse_real(number: &[u8]) -> Option<f32> {
-    const TENS: [f32; 8] = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7];
-    const EXACT: u32 = 1 << 24;
+/// number and a power of ten, both of which an `f64` holds; of more the library knows it.
+pub(super) fn parse_real(number: &[u8]) -> Option<f32> {
+    const TENS: [f64; 15] = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14];
+    // The bits of an `f64` that an `f32` has no room for, and what they are halfway between two.
+    const LOST: u64 = (1 << 29) - 1;
+    const HALF: u64 = 1 << 28;
     let (sign, digits) = match number {
         [b'-', rest @ ..] => (-1.0, rest),
         [b'+', rest @ ..] => (1.0, rest),
         all => (1.0, all),
     };
-    let (mut whole, mut decimals) = (0, 0);
+    let (mut whole, mut decimals) = (0_u64, 0);
     if digits.len() <= TENS.len() {
         for (left, byte) in (0..digits.len()).rev().zip(digits) {
             match byte {
                 b'.' => decimals = left,
-                digit => whole = whole * 10 + u32::from(digit & 0xF),
+                digit => whole = whole * 10 + u64::from(digit & 0xF),
             }
         }
+        #[expect(clippy::cast_precision_loss, reason = "fifteen digits are below 2^53")]
+        let quotient = whole as f64 / TENS[decimals];
+        // Rounded a second time, a number halfway between two may go to the wrong one.
+        if quotient.to_bits() & LOST != HALF {
+            #[expect(clippy::cast_possible_truncation, reason = "this rounds to the nearest")]
+            return Some(sign * quotient as f32);
+        }
     }
-    if digits.len() > TENS.len() || whole > EXACT {
-        return std::str::from_utf8(number).ok()?.parse().ok();
-    }
-    #[expect(clippy::cast_precision_loss, reason = "up to `EXACT` nothing is lost")]
-    Some(sign * (whole as f32) / TENS[decimals])
+    std::str::from_utf8(number).ok()?.parse().ok()
 }
 
 /// A name with its `#xx` escapes undone (ISO 32000-1, 7.3.5).
@@ -231,6 +228,13 @@ mod tests {
             "0.0000001",
             "123456789012345678901234567890",
             "1234.567",
+            "-672.48975",
+            "0.36078432",
+            "36.850395",
+            "1.00000005960464",
+            "999999999999999",
+            "0.0000000000001",
+            "1.00000017881393",
         ];
         for text in texts {
             let wanted: f32 = text.parse().expect(text);

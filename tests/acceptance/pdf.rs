@@ -142,9 +142,9 @@ fn lists(inspection: &Inspection) {
         assert!(list.list_numbering.is_some());
         assert!(list.nodes().any(|item| has_role(item, "LI")), "a list without items");
         for item in list.nodes() {
-            assert!(matches!(item.role.as_str(), "LI" | "L" | "Caption"), "`{}` in a list", item.role);
+            assert!(matches!(&*item.role, "LI" | "L" | "Caption"), "`{}` in a list", item.role);
             if item.role == "LI" {
-                let roles: Vec<_> = item.nodes().map(|node| node.role.as_str()).collect();
+                let roles: Vec<_> = item.nodes().map(|node| &*node.role).collect();
                 assert_eq!(roles, ["Lbl", "LBody"]);
             }
         }

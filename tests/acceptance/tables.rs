@@ -82,8 +82,7 @@ fn registers_and_plain_tables_are_heard_alike() {
 /// ISO 32000-1, 14.8.5.7: a cell has the headers that it names, and those that these name. A header
 /// of columns passes on those above it, one of rows those beside it.
 fn heard_in_pdf(inspection: &Inspection) -> Vec<Heard> {
-    let cells: Vec<&TagNode> =
-        inspection.tags.walk().filter(|node| matches!(node.role.as_str(), "TH" | "TD")).collect();
+    let cells: Vec<&TagNode> = inspection.tags.walk().filter(|node| matches!(&*node.role, "TH" | "TD")).collect();
     let by_id: BTreeMap<&str, &TagNode> = cells.iter().filter_map(|cell| Some((cell.id.as_deref()?, *cell))).collect();
     let data = cells.iter().filter(|cell| cell.role == "TD");
     data.map(|cell| {

@@ -19,7 +19,7 @@ fn walk(node: &TagNode, language: &str, in_contents: bool, marks: &mut Marks) {
     let own = node.lang.as_deref().map(primary);
     let language = own.as_deref().unwrap_or(language);
     let in_contents = in_contents || node.role == "TOC";
-    match node.role.as_str() {
+    match &*node.role {
         "H1" | "H2" | "H3" | "H4" | "H5" | "H6" if !in_contents => {
             marks.levels.extend(node.role[1..].parse::<u8>().ok());
         }
@@ -27,7 +27,7 @@ fn walk(node: &TagNode, language: &str, in_contents: bool, marks: &mut Marks) {
         _ => {}
     }
     // No type of PDF 1.7 is a title's alone: it may be a heading or a paragraph.
-    if !in_contents && matches!(node.role.as_str(), "Title" | "P" | "H1" | "H") {
+    if !in_contents && matches!(&*node.role, "Title" | "P" | "H1" | "H") {
         let mut text = String::new();
         add_text(node, &mut text);
         marks.titles.push(dense(&text));
@@ -70,7 +70,7 @@ fn heads(table: &TagNode) -> Vec<Head> {
     let mut found = Vec::new();
     let mut stack: Vec<&TagNode> = vec![table];
     while let Some(node) = stack.pop() {
-        match (node.role.as_str(), node.scope.as_deref()) {
+        match (&*node.role, node.scope.as_deref()) {
             ("TD", _) => found.push(Head::Nothing),
             ("TH", Some("Column")) => found.push(Head::Below),
             ("TH", Some("Row")) => found.push(Head::Beside),

@@ -11,7 +11,8 @@ const MAX_OBJECTS: usize = 64;
 /// The attribute objects of an element.
 pub(super) struct Attributes<'r, 'a> {
     reader: &'r Reader<'a>,
-    objects: Vec<&'a Dictionary>,
+    /// Each with its owner.
+    objects: Vec<(&'a [u8], &'a Dictionary)>,
 }
 
 impl<'r, 'a> Attributes<'r, 'a> {
@@ -54,8 +55,8 @@ impl<'r, 'a> Attributes<'r, 'a> {
     }
 
     fn get(&self, owner: &[u8], key: &[u8]) -> Option<&'a Object> {
-        let of_owner = |object: &&&'a Dictionary| self.reader.name(object, b"O") == Some(owner);
-        self.objects.iter().filter(of_owner).find_map(|object| self.reader.get(object, key))
+        let mut of_owner = self.objects.iter().filter(|(other, _)| *other == owner);
+        of_owner.find_map(|(_, object)| self.reader.get(object, key))
     }
 
     fn name(&self, owner: &[u8], key: &[u8]) -> Option<String> {
@@ -63,9 +64,8 @@ impl<'r, 'a> Attributes<'r, 'a> {
     }
 
     fn headers(&self) -> Vec<String> {
-        let headers = self.get(b"Table", b"Headers").and_then(|headers| headers.as_array().ok());
-        let ids = headers.into_iter().flatten();
-        ids.filter_map(|id| text_string(self.reader.resolve(id)?)).collect()
+        let Some(Object::Array(ids)) = self.get(b"Table", b"Headers") else { return Vec::new() };
+        ids.iter().filter_map(|id| text_string(self.reader.resolve(id)?)).collect()
     }
 
     fn bounds(&self) -> Option<Bounds> {
@@ -78,8 +78,8 @@ impl<'r, 'a> Attributes<'r, 'a> {
 
 /// Attribute objects may stand in an array, each followed by a revision
 /// number, which is passed over (14.7.5.3).
-fn collect<'a>(reader: &Reader<'a>, objects: &'a [Object], into: &mut Vec<&'a Dictionary>) {
+fn collect<'a>(reader: &Reader<'a>, objects: &'a [Object], into: &mut Vec<(&'a [u8], &'a Dictionary)>) {
     let dictionaries = objects.iter().filter_map(|object| as_dictionary(reader.resolve(object)?));
     let room = MAX_OBJECTS.saturating_sub(into.len());
-    into.extend(dictionaries.take(room));
+    into.extend(dictionaries.take(room).map(|object| (reader.name(object, b"O").unwrap_or_default(), object)));
 }

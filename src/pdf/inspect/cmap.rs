@@ -39,6 +39,7 @@ impl CharacterMap {
     }
 
     /// The text of a code: often one character, for a ligature several.
+    #[inline]
     pub(super) fn get(&self, code: u32) -> Option<&str> {
         let listed = self.listed.get(code as usize).and_then(Option::as_deref);
         listed.or_else(|| self.high.get(&code).map(|text| &**text))
@@ -211,7 +212,11 @@ fn in_space(space: &(usize, u32, u32), code: u32) -> bool {
 }
 
 /// A code of up to four bytes, the first the highest.
+#[inline]
 pub(super) fn number(bytes: &[u8]) -> Option<u32> {
+    if let [high, low] = bytes {
+        return Some(u32::from(*high) << 8 | u32::from(*low));
+    }
     if bytes.is_empty() || bytes.len() > 4 {
         return None;
     }

@@ -19,16 +19,17 @@ use super::painting::{Colour, FontUse, Painting};
 use super::tags::Bounds;
 use super::text::{Place, Run};
 use crate::pdf::lexer::{Lexer, Token, is_space};
-use crate::pdf::value::{Value, decode_name};
+use crate::pdf::value::decode_name;
 
+pub(super) mod operands;
 mod paint;
+
+use operands::{Operand, Operands};
 
 /// How deep forms may draw forms.
 const MAX_FORMS: usize = 12;
 /// How many graphics states may be saved; ISO 32000-1, annex C, says 28.
 const MAX_STATES: usize = 256;
-/// How many operands an operator may have; the standard knows none above 33.
-const MAX_OPERANDS: usize = 64;
 
 /// Everything that the pages show as text.
 #[derive(Debug, Default)]
@@ -197,35 +198,30 @@ impl<'a> Interpreter<'_, 'a> {
     fn run(&mut self, data: &[u8], scope: &Scope<'a>) -> Result<(), InspectError> {
         self.reader.spend(data.len())?;
         let mut lexer = Lexer::new(data, 0);
-        let mut operands = Vec::new();
+        let mut operands = Operands::default();
         while let Some(token) = lexer.next() {
             match token {
                 Token::Keyword(b"ID") => {
                     skip_inline_image(&mut lexer);
-                    operands.clear();
+                    operands.list.clear();
                     self.paint_image()?;
                 }
                 Token::Keyword(operator) if !matches!(operator, b"true" | b"false" | b"null") => {
-                    self.graphics(operator, &operands, scope)?;
+                    self.graphics(operator, &operands.list, scope)?;
                     self.text(operator, &operands)?;
-                    self.marked(operator, &operands, scope)?;
+                    self.marked(operator, &operands.list, scope)?;
                     if self.contents.painting.is_some() {
-                        self.paint(operator, &operands, scope)?;
+                        self.paint(operator, &operands.list, scope)?;
                     }
-                    operands.clear();
+                    operands.list.clear();
                 }
-                token => {
-                    let operand = Value::read_operand(token, &mut lexer);
-                    if operands.len() < MAX_OPERANDS {
-                        operands.extend(operand);
-                    }
-                }
+                token => operands.read(token, &mut lexer),
             }
         }
         Ok(())
     }
 
-    fn graphics(&mut self, operator: &[u8], operands: &[Value<'_>], scope: &Scope<'a>) -> Result<(), InspectError> {
+    fn graphics(&mut self, operator: &[u8], operands: &[Operand<'_>], scope: &Scope<'a>) -> Result<(), InspectError> {
         match (operator, operands) {
             (b"q", _) if self.saved.len() < MAX_STATES => self.saved.push(self.state.clone()),
             (b"Q", _) => self.state = self.saved.pop().unwrap_or_default(),
@@ -234,8 +230,8 @@ impl<'a> Interpreter<'_, 'a> {
                     self.state.matrix = matrix.then(&self.state.matrix);
                 }
             }
-            (b"Do", [Value::Name(name)]) => self.draw(name, scope)?,
-            (b"Tf", [Value::Name(name), size]) => {
+            (b"Do", [Operand::Name(name)]) => self.draw(name, scope)?,
+            (b"Tf", [Operand::Name(name), size]) => {
                 self.state.size = size.as_real().unwrap_or_default();
                 self.state.font = self.font(name, scope);
             }
@@ -245,9 +241,10 @@ impl<'a> Interpreter<'_, 'a> {
     }
 
     /// Text positioning and showing (9.4.2, 9.4.3).
-    fn text(&mut self, operator: &[u8], operands: &[Value<'_>]) -> Result<(), InspectError> {
-        let real = |at: usize| operands.get(at).and_then(Value::as_real).unwrap_or_default();
-        match (operator, operands) {
+    fn text(&mut self, operator: &[u8], operands: &Operands<'_>) -> Result<(), InspectError> {
+        let list = operands.list.as_slice();
+        let real = |at: usize| list.get(at).and_then(Operand::as_real).unwrap_or_default();
+        match (operator, list) {
             (b"BT", _) => self.set_line(Matrix::IDENTITY),
             (b"TL", _) => self.state.leading = real(0),
             (b"Td", _) => self.move_line(real(0), real(1)),
@@ -256,37 +253,37 @@ impl<'a> Interpreter<'_, 'a> {
                 self.move_line(real(0), real(1));
             }
             (b"Tm", _) => {
-                if let Some(matrix) = Matrix::from_operands(operands) {
+                if let Some(matrix) = Matrix::from_operands(list) {
                     self.set_line(matrix);
                 }
             }
             (b"T*", _) => self.move_line(0.0, -self.state.leading),
-            (b"Tj", [Value::Text(shown)]) => self.show(shown)?,
-            (b"'", [Value::Text(shown)]) | (b"\"", [_, _, Value::Text(shown)]) => {
+            (b"Tj", [Operand::Text(shown)]) => self.show(shown)?,
+            (b"'", [Operand::Text(shown)]) | (b"\"", [_, _, Operand::Text(shown)]) => {
                 self.move_line(0.0, -self.state.leading);
                 self.show(shown)?;
             }
-            (b"TJ", [Value::Array(parts)]) => {
-                // One string to the reader: what stands between moves glyphs.
-                let shown: Vec<&[u8]> = parts.iter().map(string_bytes).collect();
-                self.show(&shown.concat())?;
-            }
+            (b"TJ", [Operand::Array]) => self.show(&operands.strings)?,
             _ => {}
         }
         Ok(())
     }
 
     /// Marked content (14.6).
-    fn marked(&mut self, operator: &[u8], operands: &[Value<'_>], scope: &Scope<'a>) -> Result<(), InspectError> {
+    fn marked(&mut self, operator: &[u8], operands: &[Operand<'_>], scope: &Scope<'a>) -> Result<(), InspectError> {
         match (operator, operands) {
-            (b"BMC", [Value::Name(tag)]) => self.begin(tag, scope, Properties::default())?,
-            (b"BDC", [Value::Name(tag), Value::Name(name)]) => {
+            (b"BDC", [Operand::Name(tag), Operand::Name(name)]) => {
                 let properties = self.resource(scope, b"Properties", name);
                 let properties = properties.and_then(|object| as_dictionary(self.reader.resolve(object)?));
                 let properties = properties.map(|properties| Properties::named(self.reader, properties));
                 self.begin(tag, scope, properties.unwrap_or_default())?;
             }
-            (b"BDC", [Value::Name(tag), properties]) => self.begin(tag, scope, Properties::inline(properties))?,
+            (b"BDC", [Operand::Name(tag), Operand::Other(properties)]) => {
+                self.begin(tag, scope, Properties::inline(properties))?;
+            }
+            (b"BMC", [Operand::Name(tag)]) | (b"BDC", [Operand::Name(tag), _]) => {
+                self.begin(tag, scope, Properties::default())?;
+            }
             // A faulty opening still pairs with its closing.
             (b"BMC" | b"BDC", _) => self.begin(b"", scope, Properties::default())?,
             (b"EMC", _) => {
@@ -428,13 +425,6 @@ impl<'a> Interpreter<'_, 'a> {
         self.saved = saved;
         (self.state, self.text_matrix, self.line_matrix) = outer;
         Ok(())
-    }
-}
-
-fn string_bytes<'v>(value: &'v Value<'_>) -> &'v [u8] {
-    match value {
-        Value::Text(text) => text,
-        _ => &[],
     }
 }
 

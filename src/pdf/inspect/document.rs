@@ -45,24 +45,36 @@ impl<'a> Lookup<'a> {
 
     /// Follows references to the object itself; a reference to nothing, or in
     /// circles, is nothing.
+    #[inline]
     pub(super) fn resolve(self, object: &'a Object) -> Option<&'a Object> {
-        match self.document.dereference(object) {
+        match object {
+            Object::Null => None,
+            Object::Reference(_) => self.follow(object),
+            direct => Some(direct),
+        }
+    }
+
+    fn follow(self, reference: &'a Object) -> Option<&'a Object> {
+        match self.document.dereference(reference) {
             Ok((_, Object::Null)) | Err(_) => None,
             Ok((_, object)) => Some(object),
         }
     }
 
     /// The value of a key, references followed.
+    #[inline]
     pub(super) fn get(self, dictionary: &'a Dictionary, key: &[u8]) -> Option<&'a Object> {
         self.resolve(entry(dictionary, key)?)
     }
 
     /// A dictionary under a key; of a stream, its dictionary.
+    #[inline]
     pub(super) fn dictionary(self, of: &'a Dictionary, key: &[u8]) -> Option<&'a Dictionary> {
         as_dictionary(self.get(of, key)?)
     }
 
     /// A name under a key.
+    #[inline]
     pub(super) fn name(self, of: &'a Dictionary, key: &[u8]) -> Option<&'a [u8]> {
         self.get(of, key)?.as_name().ok()
     }
@@ -126,6 +138,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Takes `bytes` from the budget, or says that the file asks for too much.
+    #[inline]
     pub(super) fn spend(&self, bytes: usize) -> Result<(), InspectError> {
         let left = self.budget.get().checked_sub(bytes).ok_or(InspectError::TooLarge)?;
         self.budget.set(left);
@@ -192,6 +205,7 @@ impl<'a> Reader<'a> {
 
 /// The value of a key as it is written, which may be a reference. In a dictionary as small as
 /// most are, looking at each key costs less than hashing the one that is asked for.
+#[inline]
 pub(super) fn entry<'a>(dictionary: &'a Dictionary, key: &[u8]) -> Option<&'a Object> {
     const SMALL: usize = 16;
     if dictionary.len() > SMALL {
@@ -201,6 +215,7 @@ pub(super) fn entry<'a>(dictionary: &'a Dictionary, key: &[u8]) -> Option<&'a Ob
 }
 
 /// The dictionary of an object that is one or has one.
+#[inline]
 pub(super) fn as_dictionary(object: &Object) -> Option<&Dictionary> {
     match object {
         Object::Dictionary(dictionary) => Some(dictionary),

@@ -2,7 +2,7 @@
 
 use lopdf::Object;
 
-use crate::pdf::value::Value;
+use super::content::operands::Operand;
 
 /// The six numbers of a matrix, as PDF writes them.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -24,8 +24,8 @@ impl Matrix {
     }
 
     /// From the operands of `cm` or `Tm`.
-    pub(super) fn from_operands(operands: &[Value<'_>]) -> Option<Self> {
-        Self::from_numbers(operands.iter().map(Value::as_real))
+    pub(super) fn from_operands(operands: &[Operand<'_>]) -> Option<Self> {
+        Self::from_numbers(operands.iter().map(Operand::as_real))
     }
 
     /// From a `Matrix` entry.

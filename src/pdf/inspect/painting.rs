@@ -222,6 +222,7 @@ impl Painting {
     }
 
     /// A code is shown in a font.
+    #[inline]
     pub(super) fn show(
         &mut self,
         reader: &Reader<'_>,

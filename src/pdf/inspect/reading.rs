@@ -51,7 +51,7 @@ impl Reading {
     fn node(&mut self, node: &TagNode, around: Around) {
         let spot = if around.note { Spot::Note(self.text.notes.len()) } else { Spot::Body(self.text.body.len()) };
         self.text.starts.extend(node.object.map(|(number, _)| (number as usize, spot)));
-        match node.role.as_str() {
+        match &*node.role {
             "TOC" => return,
             // Typst numbers the labels of a description list `None`; they are its terms.
             "Lbl" if !(around.item && around.terms) => return,
@@ -70,7 +70,7 @@ impl Reading {
             self.text.body.push('\n');
         }
         let inside = Around {
-            terms: match node.role.as_str() {
+            terms: match &*node.role {
                 "L" => node.list_numbering.as_deref().is_none_or(|numbering| numbering == "None"),
                 _ => around.terms,
             },

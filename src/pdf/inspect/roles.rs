@@ -1,5 +1,9 @@
 //! The standard structure types (ISO 32000-1, 14.8.4).
 
+use std::borrow::Cow;
+
+use super::document::lossy;
+
 /// How the text of an element stands to the text around it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Level {
@@ -74,6 +78,12 @@ const STANDARD: [(&str, Level); 49] = {
 /// Whether the standard defines this type.
 pub(super) fn is_standard(role: &str) -> bool {
     STANDARD.iter().any(|(name, _)| *name == role)
+}
+
+/// A type as text. Nearly all are of the standard, and need no copy.
+pub(super) fn role_text(name: &[u8]) -> Cow<'static, str> {
+    let found = STANDARD.iter().find(|(standard, _)| standard.as_bytes() == name);
+    found.map_or_else(|| lossy(name).into(), |(standard, _)| (*standard).into())
 }
 
 /// The level of a type; an unknown one is a block.

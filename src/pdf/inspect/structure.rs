@@ -1,5 +1,6 @@
 //! Builds the tag tree from the structure tree (ISO 32000-1, 14.7).
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Object, ObjectId};
@@ -8,7 +9,7 @@ use super::InspectError;
 use super::attributes::Attributes;
 use super::content::{Contents, Loose};
 use super::document::{Reader, as_dictionary, entry, lossy, text_string};
-use super::roles::{Level, is_standard, level};
+use super::roles::{Level, is_standard, level, role_text};
 use super::tags::{Annotation, Destination, LooseText, TagChild, TagNode, TagTree};
 use super::text::{Flow, Run};
 
@@ -77,10 +78,10 @@ impl<'a> Builder<'_, 'a> {
         self.reader.spend(size_of::<TagNode>())?;
         let page = page_reference(element).or(page);
         let reader = self.reader;
-        let raw_role = reader.name_text(element, b"S").unwrap_or_default();
+        let raw_role = reader.name(element, b"S").map(role_text).unwrap_or_default();
         let attributes = Attributes::of(reader, element, self.class_map);
         let mut node = TagNode {
-            role: self.standard_role(&raw_role),
+            role: self.standard_role(raw_role.clone()),
             raw_role,
             alt: reader.text(element, b"Alt"),
             actual_text: reader.text(element, b"ActualText"),
@@ -179,16 +180,18 @@ impl<'a> Builder<'_, 'a> {
         Ok(())
     }
 
-    fn standard_role(&self, raw: &str) -> String {
-        let mut role = raw.to_owned();
+    fn standard_role(&self, raw: Cow<'static, str>) -> Cow<'static, str> {
+        let mut role = raw.clone();
         for _ in 0..MAX_ROLE_MAPS {
-            let map = self.role_map.filter(|_| !is_standard(&role));
-            match map.and_then(|map| self.reader.name_text(map, role.as_bytes())) {
-                Some(next) => role = next,
+            if is_standard(&role) {
+                return role;
+            }
+            match self.role_map.and_then(|map| self.reader.name(map, role.as_bytes())) {
+                Some(next) => role = role_text(next),
                 None => break,
             }
         }
-        if is_standard(&role) { role } else { raw.to_owned() }
+        if is_standard(&role) { role } else { raw }
     }
 
     fn annotation(&self, annotation: &'a Dictionary) -> Annotation {

@@ -1,5 +1,6 @@
 //! The tag tree as it was read back, and two ways to write it down.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use super::roles::{Level, level};
@@ -35,9 +36,9 @@ pub struct LooseText {
 pub struct TagNode {
     /// The standard structure type (14.8.4) after the role map, or the type as
     /// written if the role map leads to no standard one.
-    pub role: String,
+    pub role: Cow<'static, str>,
     /// The structure type as written.
-    pub raw_role: String,
+    pub raw_role: Cow<'static, str>,
     /// The object that it is, by number and generation.
     pub object: Option<(u32, u16)>,
     /// Alternative description, `Alt` (14.9.3).
@@ -262,7 +263,7 @@ impl TagNode {
 
     fn render_attributes(&self, out: &mut String) {
         let span = |span: Option<i64>| span.map(|span| span.to_string());
-        let raw = (self.raw_role != self.role).then(|| self.raw_role.clone());
+        let raw = (self.raw_role != self.role).then(|| self.raw_role.clone().into_owned());
         let words = [
             ("raw", &raw),
             ("lang", &self.lang),

@@ -28,21 +28,24 @@ pub(super) static CHECK: Check<Subject> = Check {
 
 fn run(subject: &Subject, findings: &mut Findings) {
     let mut places: BTreeMap<String, (NodeId, usize)> = BTreeMap::new();
+    let mut applies = false;
     for scheme in Scheme::ALL {
         if subject.styles.incomplete || (scheme == Scheme::Dark && !subject.styles.has_dark()) {
             continue;
         }
         let grounds = contrast::Grounds::of(subject, scheme);
         for (node, _) in subject.texts().filter(|(node, _)| subject.is_visible(*node)) {
-            let Some(parent) = subject.page.parent(node).filter(|parent| !contrast::is_off(subject, *parent)) else {
-                continue;
-            };
+            let Some(parent) = subject.page.parent(node) else { continue };
             let Some((front, back)) = grounds.pair(subject, parent) else { continue };
-            findings.target();
             let Some(style) = subject.styles.of(parent, scheme) else { continue };
             let large = style.font_size >= 23.99 || (style.font_size >= 18.66 && style.font_weight >= 700.0);
             let least = if large { 3.0 } else { 4.5 };
             let ratio = front.contrast(back);
+            // Whether a text that stands out counts is asked until one does.
+            if (applies && ratio >= least) || contrast::is_off(subject, parent) {
+                continue;
+            }
+            applies = true;
             if ratio < least {
                 let name = scheme.as_str();
                 let message = format!(
@@ -51,6 +54,9 @@ fn run(subject: &Subject, findings: &mut Findings) {
                 places.entry(message).or_insert((parent, 0)).1 += 1;
             }
         }
+    }
+    if applies {
+        findings.target();
     }
     for (message, (node, count)) in places {
         let more = if count > 1 { format!(" ({count} places)") } else { String::new() };

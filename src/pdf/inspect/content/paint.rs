@@ -3,6 +3,7 @@
 
 use lopdf::{Dictionary, Object};
 
+use super::operands::Operand;
 use super::{Interpreter, Path, Scope, State};
 use crate::pdf::inspect::InspectError;
 use crate::pdf::inspect::cmap::number;
@@ -12,7 +13,6 @@ use crate::pdf::inspect::marks::Marks;
 use crate::pdf::inspect::matrix::Matrix;
 use crate::pdf::inspect::painting::{Colour, Painted, TextItem};
 use crate::pdf::inspect::tags::Bounds;
-use crate::pdf::value::Value;
 
 /// How many appearances of one annotation are run.
 const MAX_APPEARANCES: usize = 64;
@@ -24,10 +24,10 @@ impl<'a> Interpreter<'_, 'a> {
     pub(super) fn paint(
         &mut self,
         operator: &[u8],
-        operands: &[Value<'_>],
+        operands: &[Operand<'_>],
         scope: &Scope<'a>,
     ) -> Result<(), InspectError> {
-        let real = |at: usize| operands.get(at).and_then(Value::as_real).unwrap_or_default();
+        let real = |at: usize| operands.get(at).and_then(Operand::as_real).unwrap_or_default();
         match operator {
             b"m" | b"l" => {
                 let to = (real(0), real(1));
@@ -47,7 +47,7 @@ impl<'a> Interpreter<'_, 'a> {
             b"n" => self.path = Path::default(),
             b"sh" => return self.record(Painted::Shading),
             b"Tr" => {
-                let mode = operands.first().and_then(Value::as_index).and_then(|mode| u8::try_from(mode).ok());
+                let mode = operands.first().and_then(Operand::as_index).and_then(|mode| u8::try_from(mode).ok());
                 self.state.mode = mode.unwrap_or_default();
             }
             b"gs" => self.parameters(operands, scope),
@@ -57,7 +57,7 @@ impl<'a> Interpreter<'_, 'a> {
     }
 
     /// The operators that choose what fills (8.6.8).
-    fn colour(&mut self, operator: &[u8], operands: &[Value<'_>], scope: &Scope<'a>) {
+    fn colour(&mut self, operator: &[u8], operands: &[Operand<'_>], scope: &Scope<'a>) {
         match operator {
             b"g" | b"rg" | b"k" => {
                 self.state.plain_space = true;
@@ -65,7 +65,7 @@ impl<'a> Interpreter<'_, 'a> {
             }
             b"cs" => {
                 let name: &[u8] = match operands.first() {
-                    Some(Value::Name(name)) => name,
+                    Some(Operand::Name(name)) => name,
                     _ => b"",
                 };
                 self.state.plain_space =
@@ -92,8 +92,8 @@ impl<'a> Interpreter<'_, 'a> {
     }
 
     /// A dictionary of graphics state parameters (8.4.5).
-    fn parameters(&mut self, operands: &[Value<'_>], scope: &Scope<'a>) {
-        let [Value::Name(name)] = operands else { return };
+    fn parameters(&mut self, operands: &[Operand<'_>], scope: &Scope<'a>) {
+        let [Operand::Name(name)] = operands else { return };
         let object = self.resource(scope, b"ExtGState", name).and_then(|object| self.reader.resolve(object));
         let Some(parameters) = object.and_then(as_dictionary) else { return };
         if let Some(alpha) = self.reader.get(parameters, b"ca").and_then(|alpha| alpha.as_float().ok()) {
@@ -215,8 +215,8 @@ impl<'a> Interpreter<'_, 'a> {
 
 /// A colour of one, three or four parts: grey, red-green-blue, or the four inks, turned into
 /// light as ISO 32000-1, 10.3.4, does.
-fn device_colour(operands: &[Value<'_>]) -> Option<Colour> {
-    let mut parts = operands.iter().filter_map(Value::as_real);
+fn device_colour(operands: &[Operand<'_>]) -> Option<Colour> {
+    let mut parts = operands.iter().filter_map(Operand::as_real);
     match [(); 5].map(|()| parts.next()) {
         [Some(grey), None, ..] => Some([grey; 3]),
         [Some(red), Some(green), Some(blue), None, _] => Some([red, green, blue]),

@@ -1,13 +1,14 @@
 //! The structure as it is written: every element with its object, its kids and its attributes.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Object, ObjectId};
 
 use crate::pdf::inspect::InspectError;
 use crate::pdf::inspect::attributes::Attributes;
-use crate::pdf::inspect::document::{Reader, as_dictionary, entry, lossy};
-use crate::pdf::inspect::roles::is_standard;
+use crate::pdf::inspect::document::{Reader, as_dictionary, entry};
+use crate::pdf::inspect::roles::{is_standard, role_text};
 use crate::pdf::inspect::tags::{Bounds, TagNode};
 
 /// How many steps of the role map are followed.
@@ -40,13 +41,13 @@ pub struct Element {
     /// Its object.
     pub id: Option<ObjectId>,
     /// The type that it is written with.
-    pub kind: String,
+    pub kind: Cow<'static, str>,
     /// The standard type that it is or that it is mapped to.
-    pub role: Option<String>,
+    pub role: Option<Cow<'static, str>>,
     /// Whether the role map leads its type in a circle.
     pub circular: bool,
     /// The standard type, among those that its type leads to, that the role map changes.
-    pub remapped: Option<String>,
+    pub remapped: Option<Cow<'static, str>>,
     /// Its number among the elements of its type that have the same parent.
     pub number: usize,
     /// The element above.
@@ -205,7 +206,7 @@ impl<'a> Walk<'_, 'a> {
         let TagNode { scope, headers, row_span, col_span, bbox, .. } = attributes.into_node();
         let mut element = Element {
             id,
-            kind: reader.name_text(dictionary, b"S").unwrap_or_default(),
+            kind: reader.name(dictionary, b"S").map(role_text).unwrap_or_default(),
             parent,
             names_parent: reader.get(dictionary, b"P").is_some(),
             alt: reader.text(dictionary, b"Alt"),
@@ -227,12 +228,9 @@ impl<'a> Walk<'_, 'a> {
 
     /// Follows the role map (14.7.3) from the type of an element to a standard type.
     fn map_role(&self, element: &mut Element) {
-        let mapped = |kind: &str| {
-            let name = self.reader.name(self.role_map?, kind.as_bytes())?;
-            Some(lossy(name))
-        };
+        let mapped = |kind: &str| Some(role_text(self.reader.name(self.role_map?, kind.as_bytes())?));
         // Nearly every element has a standard type that nothing is said of.
-        if is_standard(&element.kind) && mapped(&element.kind).is_none() {
+        if mapped(&element.kind).is_none() && is_standard(&element.kind) {
             element.role = Some(element.kind.clone());
             return;
         }
@@ -263,7 +261,7 @@ impl Element {
     /// How many bytes its texts have.
     fn length(&self) -> usize {
         let texts = [&self.alt, &self.actual_text, &self.lang, &self.name, &self.scope];
-        let texts = texts.into_iter().flatten().chain(&self.headers).chain([&self.kind]);
+        let texts = texts.into_iter().flatten().chain(&self.headers).map(String::as_str).chain([&*self.kind]);
         texts.map(|text| text.len() + size_of::<String>()).sum()
     }
 }

@@ -54,7 +54,7 @@ impl PdfFile {
         while let Some(index) = at.filter(|_| names.len() < MAX_WAY) {
             let found = &elements[index];
             let alone = found.parent.is_none() && self.structure.roots.len() == 1;
-            names.push(if alone { found.kind.clone() } else { format!("{} {}", found.kind, found.number) });
+            names.push(if alone { found.kind.to_string() } else { format!("{} {}", found.kind, found.number) });
             at = found.parent;
         }
         names.reverse();
