@@ -212,15 +212,16 @@ pub fn prune_cache(output: &Path, everything: bool) -> Result<u64, WriteError> {
     let Some(output) = Output::open_existing(output)? else { return Ok(0) };
     let store = output.cache();
     let stands = |hash: &str| output.manifest.files.values().any(|entry| entry.blake3 == hash);
-    let became = |name: &str| {
-        let became: Option<Became> = store.get(Kind::Became, name);
-        became.filter(|became| became.hashes().all(stands))
-    };
-    let became_used = store.list().into_iter().filter(|kept| kept.kind == Kind::Became);
-    let texts: BTreeSet<String> = became_used.filter_map(|kept| Some(became(&kept.name)?.text)).collect();
+    // The outcomes whose files stand, each with the text that it is of.
+    let outcomes = store.list().into_iter().filter(|kept| kept.kind == Kind::Became).filter_map(|kept| {
+        let became: Became = store.get(kept.kind, &kept.name)?;
+        let stands = became.hashes().all(stands);
+        stands.then_some((kept.name, became.text))
+    });
+    let (outcomes, texts): (BTreeSet<String>, BTreeSet<String>) = outcomes.unzip();
     let is_used = |kept: &store::Kept| match kept.kind {
         Kind::Text => texts.contains(&kept.name),
-        Kind::Became => became(&kept.name).is_some(),
+        Kind::Became => outcomes.contains(&kept.name),
         Kind::Blob => stands(&kept.name),
         Kind::Publication => store.get(kept.kind, &kept.name).is_some_and(|publication: Publication| {
             publication.files.is_some_and(|files| stands(&files.page) && stands(&files.pdf))

@@ -148,32 +148,29 @@ fn settings<'a>(reader: &mut Reader, node: Node<'a>, table: Option<Node<'a>>, sp
     }
 }
 
+/// The lines of the settings, each with its place.
+fn lines<'a>(source: &'a Source, range: &std::ops::Range<usize>) -> impl Iterator<Item = (Span, &'a str)> {
+    let mut next = range.start;
+    source.text[range.clone()].split_inclusive('\n').map(move |line| {
+        let (at, written) = (next, line.trim_end());
+        next += line.len();
+        (Span::new(source.id, at..at + written.len()), written)
+    })
+}
+
 /// The first line of another block among the settings, and its number.
 fn block_within(source: &Source, range: &std::ops::Range<usize>) -> Option<(Span, usize)> {
-    let mut at = range.start;
-    for line in source.text[range.clone()].split_inclusive('\n') {
-        let written = line.trim_end();
-        if written.strip_prefix(":::").is_some_and(|rest| is_one(rest.trim_start_matches(':').trim_start())) {
-            let span = Span::new(source.id, at..at + written.len());
-            return Some((span, source.line_column(at).0));
-        }
-        at += line.len();
-    }
-    None
+    let begins =
+        |line: &str| line.strip_prefix(":::").is_some_and(|rest| is_one(rest.trim_start_matches(':').trim_start()));
+    let (span, _) = lines(source, range).find(|(_, line)| begins(line))?;
+    Some((span, source.line_column(span.start).0))
 }
 
 /// A line of a table that is none, because no empty line parts it from the settings.
 fn stray_bar(source: &Source, range: &std::ops::Range<usize>) -> Option<Diagnostic> {
-    let mut at = range.start;
-    for line in source.text[range.clone()].split_inclusive('\n') {
-        if line.starts_with('|') {
-            let span = Span::new(source.id, at..at + line.trim_end().len());
-            let hint = "put an empty line before the table, and a line such as `| --- | --- |` below its header row";
-            return Some(Diagnostic::new(Code::INVALID_YAML, span, "a line of a table among the settings").hint(hint));
-        }
-        at += line.len();
-    }
-    None
+    let (span, _) = lines(source, range).find(|(_, line)| line.starts_with('|'))?;
+    let hint = "put an empty line before the table, and a line such as `| --- | --- |` below its header row";
+    Some(Diagnostic::new(Code::INVALID_YAML, span, "a line of a table among the settings").hint(hint))
 }
 
 /// Reports what follows the table.
