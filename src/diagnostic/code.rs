@@ -148,6 +148,8 @@ codes! {
         "Numbers are digits, with a point and with commas between thousands if you like. Where there is no figure, write `no data` or `not applicable`, so that nobody takes an empty cell for nought.";
     INVALID_DIAGRAM = "invalid-diagram", Error, "the text of a diagram cannot be read",
         "Boxes and arrows are written in the DOT language: `a -> b`, and `a [label=\"What stands in the box\"]`. Timelines are written as in Mermaid: `2017 : what happens : what else happens`. The message says what is wrong at this line.";
+    UNCONNECTED_BOX = "unconnected-box", Warning, "a box of a diagram stands by itself",
+        "As a rule its name is spelt in two ways, so that an arrow leads to another box. The list beside the diagram would have nothing to say of it.";
     RAGGED_TABLE_ROW = "ragged-table-row", Error, "a table row has too many or too few cells",
         "Every row has as many cells as the header row. Markdown drops the surplus and invents what is missing; a published table must do neither.";
     STRAY_CAPTION = "stray-caption", Error, "a caption without a table",
@@ -217,6 +219,8 @@ codes! {
     MISSING_GLYPH = "missing-glyph", Error, "a character that no font can show",
         "It would be printed as an empty box, and PDF/UA-1 forbids that. Use another character or add a font that has it to `fonts`.",
         pdfua ["7.21.8-1"], matterhorn ["31-030"];
+    FONT_OF_IMAGE = "font-of-image", Warning, "words in an image ask for a font that is not there",
+        "They are set in another font in the PDF, and may be wider than the room that they have. Name a font of `fonts`, add the font there, or turn the words into outlines.";
     TEXT_OFF_PAGE = "text-off-page", Error, "text that runs off the edge of a page",
         "The end of it would be on no paper. A word may be longer than its column, or a row of a table taller than a page: write shorter text, or divide the table.";
     UNTRANSLATED_INTERFACE = "untranslated-interface", Warning, "words such as “Contents” are not available in the publication's language",

@@ -502,9 +502,13 @@ impl<'a, 'f> Reader<'a, 'f> {
         let start = span.end - written.len();
         let at = Span { start, end: start + kind.len() + 3, ..span };
         let kinds = CalloutKind::ALL.map(CalloutKind::as_str);
-        let near = nearest(kind, kinds).map_or("NOTE".to_owned(), str::to_uppercase);
+        let shown = |kind: &str| format!("`[!{}]`", kind.to_uppercase());
+        let hint = match nearest(kind, kinds) {
+            Some(near) => format!("write {}", shown(near)),
+            None => format!("write one of {}", kinds.map(shown).join(", ")),
+        };
         let message = format!("there is no alert `{kind}`");
-        self.report(Diagnostic::new(Code::UNKNOWN_ALERT, at, message).hint(format!("write `[!{near}]`")));
+        self.report(Diagnostic::new(Code::UNKNOWN_ALERT, at, message).hint(hint));
     }
 
     pub(super) fn report_html(&mut self, html: &str, span: Span) {

@@ -8,6 +8,44 @@ use crate::model::{Date, Language, Spanned};
 use crate::source::yaml::{Key, Node, Value};
 use crate::source::{SourceId, Span};
 
+/// Keys of front matter as pandoc, Quarto and site generators spell them, and what they are called
+/// here.
+const ELSEWHERE: [(&str, &str); 11] = [
+    ("date", "published"),
+    ("last-modified", "updated"),
+    ("modified", "updated"),
+    ("author", "authors"),
+    ("abstract", "summary"),
+    ("description", "summary"),
+    ("lang", "language"),
+    ("tags", "keywords"),
+    ("categories", "keywords"),
+    ("template", "layout"),
+    ("version", "reference"),
+];
+
+/// What to type in place of a text that is no date (ISO 8601).
+pub(super) fn date_hint(text: &str) -> String {
+    let numbers: Vec<i16> = text.split('-').map_while(|part| part.parse().ok()).collect();
+    match numbers[..] {
+        [_, month, ..] if Date::parse(&text[..text.len().min(4)]).is_some() && !(1..=12).contains(&month) => {
+            format!("there is no month {month}: write the year, the month and the day, such as `2017-03-24`")
+        }
+        [year, month, day] => {
+            let first = i8::try_from(month).ok().and_then(|month| jiff::civil::Date::new(year, month, 1).ok());
+            let days = first.map(jiff::civil::Date::days_in_month).filter(|days| day > i16::from(*days));
+            let named = Date::parse(text.rsplit_once('-').map_or(text, |(before, _)| before));
+            match (days, named) {
+                (Some(days), Some(month)) => format!("{} has {days} days", month.written()),
+                _ => WRITE_A_DATE.to_owned(),
+            }
+        }
+        _ => WRITE_A_DATE.to_owned(),
+    }
+}
+
+const WRITE_A_DATE: &str = "write it as `2017-03-24`, or `2017-03` where the day is not known";
+
 /// A key that a reader takes: noted as it is asked for, so that JSON Schemas are made from the
 /// readers themselves.
 #[derive(Debug, Clone, PartialEq)]
@@ -239,10 +277,7 @@ impl<'a> Fields<'a> {
         let date = Date::parse(&text.value);
         if date.is_none() {
             let message = format!("`{}` is not a date", text.value);
-            self.report(
-                Diagnostic::new(Code::INVALID_VALUE, text.span, message)
-                    .hint("write it as `2017-03-24`, or `2017-03` where the day is not known"),
-            );
+            self.report(Diagnostic::new(Code::INVALID_VALUE, text.span, message).hint(date_hint(&text.value)));
         }
         Some(Spanned { value: date?, span: text.span })
     }
@@ -293,9 +328,11 @@ impl<'a> Fields<'a> {
     pub(super) fn finish(&mut self) {
         let known: Vec<_> = self.known.iter().map(|known| known.key).collect();
         for (key, _) in std::mem::take(&mut self.entries) {
-            let hint = match nearest(&key.name, known.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("the keys are `{}`", known.join("`, `")),
+            let elsewhere = ELSEWHERE.iter().find(|(name, own)| *name == key.name && known.contains(own));
+            let hint = match (elsewhere, nearest(&key.name, known.iter().copied())) {
+                (Some((_, own)), _) => format!("here it is called `{own}`"),
+                (None, Some(near)) => format!("did you mean `{near}`?"),
+                (None, None) => format!("the keys are `{}`", known.join("`, `")),
             };
             let message = format!("the key `{}` is not known", key.name);
             self.diagnostics.push(Diagnostic::new(Code::UNKNOWN_KEY, key.span, message).hint(hint));

@@ -36,6 +36,66 @@ fn letters(bytes: &[u8]) -> BTreeSet<char> {
     words.flat_map(str::chars).filter(|c| !c.is_whitespace() && !c.is_control()).collect()
 }
 
+/// Every list of families that words in an image ask for and of which the press has none, at the
+/// first use of the image. Families of CSS itself, such as `sans-serif`, ask for none.
+pub(super) fn other_fonts(document: &Document, fonts: &FontBook) -> Vec<Diagnostic> {
+    let images = document.assets.iter().filter(|asset| asset.asset.media == MediaType::Svg && asset.size.is_some());
+    let report = |image: &PlacedAsset, family: String| {
+        let message = format!("the words of `{}` ask for the font `{family}`, which is not there", image.asset.path);
+        Diagnostic::new(Code::FONT_OF_IMAGE, image.span, message)
+            .hint("turn them into outlines, or name one of the fonts in `fonts`; words may be wider in another font")
+    };
+    images
+        .flat_map(|image| families(&image.asset.bytes).into_iter().map(move |list| (image, list)))
+        .filter(|(_, list)| list.iter().all(|family| fonts.select_family(&family.to_lowercase()).next().is_none()))
+        .filter_map(|(image, list)| Some(report(image, list.into_iter().next()?)))
+        .collect()
+}
+
+/// Families that CSS gives a meaning of their own (CSS Fonts 4, 2.1.2), and the keywords that stand
+/// for another value.
+const GENERIC: [&str; 12] = [
+    "serif",
+    "sans-serif",
+    "monospace",
+    "cursive",
+    "fantasy",
+    "system-ui",
+    "ui-serif",
+    "ui-sans-serif",
+    "ui-monospace",
+    "inherit",
+    "initial",
+    "unset",
+];
+
+/// The lists of named families in an image that has words, each once: of attributes, of `style` and
+/// of rules.
+fn families(bytes: &[u8]) -> BTreeSet<Vec<String>> {
+    let Ok(text) = std::str::from_utf8(bytes) else { return BTreeSet::new() };
+    let Ok(xml) = roxmltree::Document::parse(text) else { return BTreeSet::new() };
+    if letters(bytes).is_empty() {
+        return BTreeSet::new();
+    }
+    let of_css = |css: &str| -> Vec<String> {
+        let values = css.split("font-family").skip(1).filter_map(|rest| rest.trim_start().strip_prefix(':'));
+        values.map(|value| value.split([';', '}']).next().unwrap_or_default().to_owned()).collect()
+    };
+    let mut lists = Vec::new();
+    for node in xml.descendants().filter(roxmltree::Node::is_element) {
+        lists.extend(node.attribute("font-family").map(str::to_owned));
+        lists.extend(node.attribute("style").map(of_css).unwrap_or_default());
+        if node.tag_name().name() == "style" {
+            lists.extend(node.text().map(of_css).unwrap_or_default());
+        }
+    }
+    let names = |list: String| -> Vec<String> {
+        let names = list.split(',').map(|name| name.trim().trim_matches(['"', '\'']).to_owned());
+        names.filter(|name| !name.is_empty() && !GENERIC.contains(&name.to_lowercase().as_str())).collect()
+    };
+    lists.into_iter().map(names).filter(|list| !list.is_empty()).collect()
+}
+
 fn covers(fonts: &FontBook, c: char) -> bool {
     (0..).map_while(|index| fonts.info(index)).any(|font| font.coverage.contains(u32::from(c)))
 }
@@ -43,6 +103,15 @@ fn covers(fonts: &FontBook, c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn families_of_attributes_styles_and_rules() {
+        let svg = b"<svg font-family=\"'One Two', sans-serif\"><style>text { font-family: Three; fill: red }</style>\
+            <text style='font-family:serif'>a</text><text style='x:y; font-family: Four'>b</text></svg>";
+        let found: Vec<String> = families(svg).into_iter().flatten().collect();
+        assert_eq!(found, ["Four", "One Two", "Three"]);
+        assert!(families(b"<svg font-family='One'><path/></svg>").is_empty());
+    }
 
     #[test]
     fn only_text_counts() {

@@ -151,6 +151,7 @@ impl Press {
         });
         let translator = Translator::new(&self.world, spans, Some(document.origin));
         let mut diagnostics = translator.all(&compiled.warnings);
+        diagnostics.extend(images::other_fonts(document, &self.world.fonts().book));
         let mut set = match compiled.output {
             Ok(set) => set,
             Err(errors) => {

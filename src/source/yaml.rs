@@ -195,7 +195,13 @@ enum Place {
 }
 
 /// Part of what the parser says, where that is, and the same for people who know no YAML.
-const FAULTS: [(&str, Place, &str, &str); 9] = [
+const FAULTS: [(&str, Place, &str, &str); 10] = [
+    (
+        "unexpected character: ``'",
+        Place::There,
+        "a value that starts with a backtick",
+        "write `key: value` lines without a code fence; a value that starts with a backtick stands in double quotes",
+    ),
     (
         "mapping values are not allowed",
         Place::There,

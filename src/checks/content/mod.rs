@@ -98,6 +98,9 @@ mod lists {
     pub(super) mod one_item;
     pub(super) mod uneven_ends;
 }
+mod marks {
+    pub(super) mod read_as_text;
+}
 mod senses {
     pub(super) mod colour_alone;
     pub(super) mod position_alone;
@@ -181,6 +184,7 @@ pub const CHECKS: &[&Check<Content>] = &[
     &lists::long_item::CHECK,
     &lists::one_item::CHECK,
     &lists::uneven_ends::CHECK,
+    &marks::read_as_text::CHECK,
     &senses::colour_alone::CHECK,
     &senses::position_alone::CHECK,
     &senses::relative_place::CHECK,

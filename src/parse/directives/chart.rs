@@ -7,9 +7,10 @@ use rust_decimal::Decimal;
 use super::Directive;
 use super::drawing::{DESCRIPTION, FOLDING, NOTE, SOURCE, TITLE, drawing};
 use super::gantt;
+use super::number::{self, ABSENT, counted, in_full, scale, suggest};
 use super::settings::{Setting, Settings, Takes};
 use crate::diagnostic::{Code, Diagnostic, has_error, nearest};
-use crate::facts::{Facts, Figure, Value, is_expression};
+use crate::facts::is_expression;
 use crate::model::{
     Alignment, Block, Cell, Chart, ChartKind, Inline, MOST_SERIES, Parsed, Plot, Series, Spanned, Table, Text, Units,
     inline_text,
@@ -245,66 +246,9 @@ fn check(kind: ChartKind, series: &[Series], columns: &[usize], data: &DataTable
     }
 }
 
-/// The words that stand for a figure that is not there.
-pub(super) const ABSENT: [&str; 3] = ["no data", "not applicable", "not available"];
-
 /// The greatest number that can be drawn, and the most digits after its point.
 const GREATEST: i64 = 1_000_000_000_000_000;
 const FINEST: u32 = 9;
-
-/// The word of a large number, as in `£ million`, that the units have and a cell may repeat: facts
-/// print it.
-pub(super) fn scale(units: &str) -> Option<&'static str> {
-    ["thousand", "million", "billion", "trillion"]
-        .into_iter()
-        .find(|word| units.split_whitespace().any(|unit| unit == *word))
-}
-
-/// What a fact is in units such as `£ million`; `None` for a range or a date.
-pub(super) fn counted(value: &Value, units: &str) -> Option<Decimal> {
-    let figure = value.figure()?;
-    let power = if figure.is_percentage() { 0 } else { power(units, figure.is_money()) };
-    figure.low.checked_mul(Decimal::new(1, power)).map(|number| number.normalize())
-}
-
-/// How many zeros the word of the units stands for. `£ million` says nothing of numbers, and
-/// `thousand visitors` nothing of money.
-fn power(units: &str, is_money: bool) -> u32 {
-    const POWERS: [(&str, u32); 4] = [("thousand", 3), ("million", 6), ("billion", 9), ("trillion", 12)];
-    let word = scale(units).filter(|_| units.contains(['£', '€', '$']) == is_money);
-    POWERS.iter().find(|(other, _)| word == Some(*other)).map_or(0, |(_, power)| *power)
-}
-
-/// Reports a figure of data, in units such as `£ million`, that is a fact.
-pub(super) fn suggest(
-    number: Decimal,
-    at: Span,
-    units: &str,
-    (is_money, is_percentage): (bool, bool),
-    facts: &Facts,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    let power = if is_percentage { 0 } else { power(units, is_money) };
-    let whole = (0..power).try_fold(number, |number, _| number.checked_mul(Decimal::TEN));
-    if let Some(whole) = whole {
-        let figure = Figure::of_data(whole, is_money, is_percentage);
-        facts.suggest_value(&Value::Figure(figure), at, diagnostics);
-    }
-}
-
-/// What is wrong with an amount such as `£300,000` where the units count in millions: facts print
-/// small amounts so, and it would be taken for a million times as much.
-pub(super) fn in_full(cell: &Spanned<String>, units: &str) -> Option<Diagnostic> {
-    let word = scale(units)?;
-    let written = cell.value.trim();
-    let amount = written.trim_start_matches(['-', '−', '(']);
-    let is_one = amount.starts_with(['£', '€', '$']) && amount.contains(',') && !written.contains(word);
-    is_one.then(|| {
-        let message = format!("`{written}` is written in full, and the units count in {word}s");
-        let hint = format!("write how many {word}s, without a sign of currency");
-        Diagnostic::new(Code::NOT_A_NUMBER, cell.span, message).hint(hint)
-    })
-}
 
 /// A number as people write it: with commas, a sign of currency before it, a percent sign or the
 /// word of its units after it. What stands for no figure is `None`. Facts, which stand for numbers,
@@ -327,22 +271,17 @@ fn number(cell: &Spanned<String>, units: &str, diagnostics: &mut Vec<Diagnostic>
         diagnostics.push(fault);
         return None;
     }
-    let plain = scale(units).and_then(|word| written.strip_suffix(word)).unwrap_or(written);
-    let plain = plain.replace(['−', '–'], "-").replace([',', '£', '€', '$', '%', '\u{a0}', ' '], "");
-    let in_parentheses = plain.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
-    let plain = in_parentheses.map_or_else(|| plain.clone(), |amount| format!("-{amount}"));
-    match plain.parse::<Decimal>() {
-        Ok(number) if is_drawn(number) => Some(number),
-        Ok(_) => {
+    match number::parse(written, &["£", "€", "$", "%", scale(units).unwrap_or("")]) {
+        Some(number) if is_drawn(number) => Some(number),
+        Some(_) => {
             let message = format!("`{written}` is too large or too exact to be drawn");
             let hint = "count in millions, or round it, and say so in `units`";
             diagnostics.push(Diagnostic::new(Code::NOT_A_NUMBER, cell.span, message).hint(hint));
             None
         }
-        Err(_) => {
+        None => {
             let message = format!("`{written}` is not a number");
-            let hint = "write digits, such as `1.2` or `-1,200`; words for units belong in `units`";
-            diagnostics.push(Diagnostic::new(Code::NOT_A_NUMBER, cell.span, message).hint(hint));
+            diagnostics.push(Diagnostic::new(Code::NOT_A_NUMBER, cell.span, message).hint(number::hint(written)));
             None
         }
     }

@@ -1,11 +1,13 @@
 //! `::: diagram`: an organisation or a flow in the DOT language, or a timeline as in Mermaid.
 
+use std::ops::Range;
+
 use super::Directive;
 use super::dot::{self, Fault};
 use super::drawing::{DESCRIPTION, FOLDING, NOTE, SOURCE, TITLE, drawing};
 use super::settings::{Setting, Settings, Takes};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Block, GraphKind, Parsed, Period, Plot, Spanned, Timeline};
+use crate::model::{Block, Graph, GraphKind, Parsed, Period, Plot, Spanned, Timeline};
 use crate::parse::blocks::Reader;
 use crate::parse::typography;
 use crate::source::{Source, Span};
@@ -42,8 +44,10 @@ pub(super) fn read(reader: &mut Reader, directive: Directive) -> Option<Block<Pa
     let written = settings.text("text")?;
     reader.suggest_facts(written.span);
     let text = reader.facts.expand(&written.value, reader.source, written.span, reader.diagnostics);
-    let graph = |kind| {
-        let (mut graph, faults) = dot::read(&text, kind);
+    let mut places = Vec::new();
+    let mut graph = |kind| {
+        let (mut graph, faults, boxes) = dot::read(&text, kind);
+        places = boxes;
         graph.nodes.iter_mut().for_each(|node| node.label = typography::set(&node.label));
         graph.edges.iter_mut().for_each(|edge| edge.label = edge.label.as_deref().map(typography::set));
         (Plot::Graph(graph), faults)
@@ -63,13 +67,33 @@ pub(super) fn read(reader: &mut Reader, directive: Directive) -> Option<Block<Pa
         }
         return None;
     }
+    if let Plot::Graph(graph) = &plot {
+        report_unconnected(graph, places, &mut |range, message| {
+            let at = place(reader.source, written, &text, range);
+            let hint = "draw an arrow to it or from it, or spell its name as it is spelt elsewhere";
+            reader.report(Diagnostic::new(Code::UNCONNECTED_BOX, at, message).hint(hint));
+        });
+    }
     Some(drawing(reader, label, &settings, plot, None, span))
+}
+
+/// Reports boxes that no arrow touches, where there are arrows: as a rule a name that is spelt in
+/// two ways.
+fn report_unconnected(graph: &Graph, places: Vec<Range<usize>>, report: &mut impl FnMut(Range<usize>, String)) {
+    if graph.edges.is_empty() {
+        return;
+    }
+    for (at, (node, place)) in graph.nodes.iter().zip(places).enumerate() {
+        if !graph.edges.iter().any(|edge| edge.from == at || edge.to == at) {
+            report(place, format!("no arrow leads to `{}` or away from it", node.label.replace('\n', " ")));
+        }
+    }
 }
 
 /// Where a part of a text that YAML has taken out of its lines was written. `printed` is the text
 /// with its expressions worked out, which have no line ends; `range` is a part of it. In a line with
 /// an expression it is the whole line.
-fn place(source: &Source, text: &Spanned<String>, printed: &str, range: std::ops::Range<usize>) -> Span {
+fn place(source: &Source, text: &Spanned<String>, printed: &str, range: Range<usize>) -> Span {
     let before = &printed[..range.start];
     let line_start = before.rfind('\n').map_or(0, |at| at + 1);
     let number = before.matches('\n').count();

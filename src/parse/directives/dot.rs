@@ -33,6 +33,9 @@ const SHAPES: [(&str, NodeShape); 8] = [
     ("hexagon", NodeShape::Decision),
 ];
 
+/// Arrows of other languages, longest first.
+const ARROWS: [&str; 6] = ["-->", "==>", "---", "=>", "→", "⟶"];
+
 #[derive(Debug, Clone, PartialEq)]
 enum Token {
     Name(String),
@@ -43,8 +46,9 @@ enum Token {
 
 type Placed = (Token, Range<usize>);
 
-/// Reads a graph. What can be read is in it, with what is wrong beside it.
-pub(super) fn read(text: &str, kind: GraphKind) -> (Graph, Vec<Fault>) {
+/// Reads a graph. What can be read is in it, with what is wrong beside it, and where each box is
+/// first named.
+pub(super) fn read(text: &str, kind: GraphKind) -> (Graph, Vec<Fault>, Vec<Range<usize>>) {
     let mut faults = Vec::new();
     let tokens = tokens(text, &mut faults);
     let mut before = 0;
@@ -55,11 +59,12 @@ pub(super) fn read(text: &str, kind: GraphKind) -> (Graph, Vec<Fault>) {
         tokens: tokens.into_iter().peekable(),
         end: text.trim_end().len(),
         names: Vec::new(),
+        places: Vec::new(),
         graph: Graph { kind, nodes: Vec::new(), edges: Vec::new() },
         faults,
     };
     parser.whole();
-    let Parser { graph, mut faults, end, .. } = parser;
+    let Parser { graph, mut faults, end, places, .. } = parser;
     let fault = |message: String, hint: &str| Fault { range: 0..end, message, hint: hint.to_owned() };
     if graph.nodes.is_empty() && faults.is_empty() {
         faults.push(fault("the diagram has no boxes".to_owned(), "write `a -> b`"));
@@ -68,7 +73,7 @@ pub(super) fn read(text: &str, kind: GraphKind) -> (Graph, Vec<Fault>) {
         let hint = "nobody can take in so many at once: divide the diagram";
         faults.push(fault(format!("the diagram has {} boxes, more than {MOST_BOXES}", graph.nodes.len()), hint));
     }
-    (graph, faults)
+    (graph, faults, places)
 }
 
 fn tokens(text: &str, faults: &mut Vec<Fault>) -> Vec<Placed> {
@@ -76,6 +81,14 @@ fn tokens(text: &str, faults: &mut Vec<Fault>) -> Vec<Placed> {
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let rest = &text[at..];
+        if let Some(arrow) = ARROWS.iter().find(|arrow| rest.starts_with(**arrow)) {
+            (1..arrow.chars().count()).for_each(|_| _ = chars.next());
+            let range = at..at + arrow.len();
+            let (message, hint) = (format!("`{arrow}` is no arrow"), "write `->`".to_owned());
+            faults.push(Fault { range: range.clone(), message, hint });
+            tokens.push((Token::Arrow, range));
+            continue;
+        }
         let token = match c {
             c if c.is_whitespace() => continue,
             '#' => {
@@ -90,12 +103,6 @@ fn tokens(text: &str, faults: &mut Vec<Fault>) -> Vec<Placed> {
             '-' if rest.starts_with("->") || rest.starts_with("--") => {
                 chars.next();
                 if rest.starts_with("->") { Token::Arrow } else { Token::Line }
-            }
-            '=' if rest.starts_with("=>") => {
-                chars.next();
-                let hint = "write `->`".to_owned();
-                faults.push(Fault { range: at..at + 2, message: "`=>` is no arrow".to_owned(), hint });
-                Token::Arrow
             }
             c if is_of_name(c) => {
                 let mut name = String::from(c);
@@ -147,6 +154,8 @@ struct Parser {
     begins_line: Vec<bool>,
     /// The names of the boxes, in the order of `graph.nodes`.
     names: Vec<String>,
+    /// Where each is named first.
+    places: Vec<Range<usize>>,
     graph: Graph,
     faults: Vec<Fault>,
 }
@@ -236,13 +245,13 @@ impl Parser {
             self.skip_look();
             return;
         }
-        let mut way = vec![(self.node(&name), range)];
+        let mut way = vec![(self.node(&name, &range), range)];
         while let Some((token, range)) = self.tokens.next_if(|(token, _)| matches!(token, Token::Arrow | Token::Line)) {
             if token == Token::Line {
                 self.fault(range.clone(), "`--` has no direction", "write `->`");
             }
             match self.tokens.next() {
-                Some((Token::Name(name), at)) => way.push((self.node(&name), at)),
+                Some((Token::Name(name), at)) => way.push((self.node(&name, &at), at)),
                 _ => {
                     self.fault(range, "the arrow leads nowhere", "write the name of a box after it");
                     return;
@@ -287,11 +296,12 @@ impl Parser {
         self.graph.edges.push(GraphEdge { from, to, label: attributes.label.clone(), dashed: attributes.dashed });
     }
 
-    fn node(&mut self, name: &str) -> usize {
+    fn node(&mut self, name: &str, place: &Range<usize>) -> usize {
         if let Some(at) = self.names.iter().position(|known| known == name) {
             return at;
         }
         self.names.push(name.to_owned());
+        self.places.push(place.clone());
         self.graph.nodes.push(GraphNode { label: name.to_owned(), shape: NodeShape::default() });
         self.names.len() - 1
     }
@@ -369,7 +379,7 @@ mod tests {
     use super::*;
 
     fn shown(text: &str, kind: GraphKind) -> (Vec<String>, Vec<(String, String)>) {
-        let (graph, faults) = read(text, kind);
+        let (graph, faults, _) = read(text, kind);
         let edges = graph.edges.iter().map(|edge| {
             let label = edge.label.as_ref().map(|label| format!(" ({label})")).unwrap_or_default();
             format!("{} > {}{label}", graph.nodes[edge.from].label, graph.nodes[edge.to].label)
@@ -389,6 +399,8 @@ mod tests {
     fn faults_are_named_where_they_are() {
         for (text, at, message) in [
             ("a -- b", "--", "`--` has no direction"),
+            ("a --> b", "-->", "`-->` is no arrow"),
+            ("a → b", "→", "`→` is no arrow"),
             ("a ->", "->", "the arrow leads nowhere"),
             ("a [colour=red]", "colour", "`colour` means nothing here"),
             ("a [shape=star]", "star", "there is no shape `star`"),
@@ -416,7 +428,7 @@ mod tests {
                 seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
                 text.push_str(signs[(seed >> 33) % signs.len()]);
             }
-            let (_, faults) = read(&text, GraphKind::Organisation);
+            let (_, faults, _) = read(&text, GraphKind::Organisation);
             assert!(faults.iter().all(|fault| text.get(fault.range.clone()).is_some()), "{text:?}");
         }
     }

@@ -9,6 +9,7 @@ use crate::facts::Value;
 use crate::model::{Alignment, Date, Gantt, Parsed, Spanned, Table, Task};
 use crate::parse::blocks::Reader;
 use crate::parse::data::DataTable;
+use crate::parse::fields::date_hint;
 use crate::source::Span;
 
 pub(super) fn read(
@@ -77,7 +78,7 @@ fn date(cell: &Spanned<String>, data: &DataTable, reader: &mut Reader) -> Option
     };
     if found.is_none() {
         let message = format!("`{}` is not a date", cell.value);
-        let hint = "write it as `2017-03-24`, or `2017-03` where the day is not known";
+        let hint = date_hint(cell.value.trim());
         reader.report(Diagnostic::new(Code::INVALID_VALUE, cell.span, message).hint(hint));
     }
     found

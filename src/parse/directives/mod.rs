@@ -7,6 +7,7 @@ mod dot;
 mod drawing;
 mod figure;
 mod gantt;
+mod number;
 pub(in crate::parse) mod register;
 mod schema;
 mod settings;

@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, has_error, nearest};
 use crate::facts::{Facts, Value as FactValue};
 use crate::model::{Date, Rating, Spanned};
 use crate::parse::attributes;
-use crate::parse::fields::Fields;
+use crate::parse::fields::{Fields, date_hint};
 use crate::source::yaml::{self, Key, Node, Value};
 use crate::source::{Source, Span};
 
@@ -216,9 +216,9 @@ fn entry(
     };
     let Some((shown, rank)) = found else {
         let hint = match field.holds {
-            Holds::Date => "write it as `2017-03-24`, or `2017-03` where the day is not known",
-            Holds::Rating => "write `red`, `amber` or `green`",
-            _ => "write a number from 1, very low, to 5, very high",
+            Holds::Date => date_hint(&written),
+            Holds::Rating => "write `red`, `amber` or `green`".to_owned(),
+            _ => "write a number from 1, very low, to 5, very high".to_owned(),
         };
         let message = format!("`{written}` is not a value of `{}`", field.key);
         diagnostics.push(Diagnostic::new(Code::INVALID_VALUE, span, message).hint(hint));

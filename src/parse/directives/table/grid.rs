@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::super::chart::{ABSENT, counted, in_full, scale, suggest};
-use super::number;
+use super::super::number::{self, ABSENT, counted, in_full, scale, suggest};
 use super::settings::{ColumnSettings, Kind, Settings};
 use crate::diagnostic::{Code, Diagnostic, has_error, nearest};
 use crate::facts::{Facts, Value as FactValue, is_expression};
 use crate::model::{Alignment, Date, RowKind, Spanned};
 use crate::parse::data::{DataTable, Stated};
+use crate::parse::fields::date_hint;
 use crate::source::Source;
 
 /// What a cell holds.
@@ -245,7 +245,7 @@ impl Grid {
             Kind::Date => {
                 let Some(date) = Date::parse(&raw.value) else {
                     let message = format!("`{}` under `{}` is not a date", raw.value, column.name.value);
-                    let hint = "write it as `2017-03-24`, or `2017-03` where the day is not known";
+                    let hint = date_hint(&raw.value);
                     diagnostics.push(Diagnostic::new(Code::INVALID_NUMBER, raw.span, message).hint(hint));
                     return GridCell { raw, value: Value::Text };
                 };
@@ -267,7 +267,7 @@ impl Grid {
                 let scale = scale(units).unwrap_or("");
                 let Some(value) = number::parse(&raw.value, &[mark, scale]) else {
                     let message = format!("`{}` under `{}` is not a number", raw.value, column.name.value);
-                    let hint = "write digits, such as `-1,234.5`, and what they count under `units:`; a word for a missing value is named by `empty:`";
+                    let hint = number::hint(&raw.value);
                     diagnostics.push(Diagnostic::new(Code::INVALID_NUMBER, raw.span, message).hint(hint));
                     return GridCell { raw, value: Value::Text };
                 };

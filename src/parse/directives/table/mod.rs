@@ -1,17 +1,16 @@
 //! `::: table`: a table made from rows of data and what is said of their columns.
 
 mod grid;
-mod number;
 mod settings;
 mod totals;
 
 use rust_decimal::Decimal;
 
 use self::grid::{Grid, GridCell, GridRow, Value, find_column};
-use self::number::Negatives;
 use self::settings::{Kind, Settings};
 pub(in crate::parse) use self::settings::{column_keys, keys};
 use super::Directive;
+use super::number::{self, Negatives};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Alignment, Block, Cell, Inline, Parsed, Row, RowKind, Spanned, Table, Text};
 use crate::parse::blocks::Reader;

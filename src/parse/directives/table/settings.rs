@@ -1,6 +1,6 @@
 //! The settings of a table.
 
-use super::number::Negatives;
+use super::super::number::Negatives;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Inline, Parsed, Spanned};
 use crate::parse::blocks::Reader;

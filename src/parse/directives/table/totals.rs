@@ -3,8 +3,8 @@
 
 use rust_decimal::Decimal;
 
+use super::super::number::{self, Negatives};
 use super::grid::{Column, Grid, GridCell, GridRow, Value, find_column};
-use super::number::{self, Negatives};
 use super::settings::{ColumnSettings, Settings};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{Alignment, RowKind, Spanned};

@@ -1,8 +1,12 @@
-//! Numbers as authors write them, exact, and as they are printed.
+//! Numbers of tables and charts as authors write them, exact, and as they are printed; and what the
+//! units say of them.
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use crate::model::thousands;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::facts::{Facts, Figure, Value};
+use crate::model::{Spanned, thousands};
+use crate::source::Span;
 
 /// How a negative number is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -13,6 +17,9 @@ pub(super) enum Negatives {
     /// `(3)`, as in accounts.
     Parentheses,
 }
+
+/// The words that stand for a figure that is not there.
+pub(super) const ABSENT: [&str; 3] = ["no data", "not applicable", "not available"];
 
 /// Reads a number: `-1,234.5`, `(3)`, `£1.20`, `12%`. `marks` are the signs that may stand before
 /// or after the digits.
@@ -51,6 +58,24 @@ pub(super) fn parse(text: &str, marks: &[&str]) -> Option<Decimal> {
     Some(if signs == 1 { -value } else { value })
 }
 
+/// What to type in place of a text that is no number.
+pub(super) fn hint(text: &str) -> &'static str {
+    let mut amounts =
+        text.split([' ', '-', '\u{2013}', '\u{a0}']).filter(|part| part.bytes().any(|byte| byte.is_ascii_digit()));
+    let has_amount = amounts.next().is_some();
+    match (has_amount, amounts.next().is_some()) {
+        (false, _) => {
+            "write the number, or `no data`, `not applicable` or `not available`; any other word is named by `empty:`"
+        }
+        (true, true) => {
+            "a range stands in two columns, one for its low and one for its high end; a column of words says `text`"
+        }
+        (true, false) => {
+            "write digits, such as `-1,234.5`, and what they count once for all, such as `units: £ million`"
+        }
+    }
+}
+
 /// The decimals that a number was written with.
 pub(super) fn decimals(value: Decimal) -> u32 {
     value.scale()
@@ -69,6 +94,60 @@ pub(super) fn format(value: Decimal, decimals: u32, before: &str, after: &str, n
         Negatives::Minus => format!("\u{2212}{body}"),
         Negatives::Parentheses => format!("({body})"),
     }
+}
+
+/// The word of a large number, as in `£ million`, that the units have and a cell may repeat: facts
+/// print it.
+pub(super) fn scale(units: &str) -> Option<&'static str> {
+    ["thousand", "million", "billion", "trillion"]
+        .into_iter()
+        .find(|word| units.split_whitespace().any(|unit| unit == *word))
+}
+
+/// What a fact is in units such as `£ million`; `None` for a range or a date.
+pub(super) fn counted(value: &Value, units: &str) -> Option<Decimal> {
+    let figure = value.figure()?;
+    let power = if figure.is_percentage() { 0 } else { power(units, figure.is_money()) };
+    figure.low.checked_mul(Decimal::new(1, power)).map(|number| number.normalize())
+}
+
+/// How many zeros the word of the units stands for. `£ million` says nothing of numbers, and
+/// `thousand visitors` nothing of money.
+fn power(units: &str, is_money: bool) -> u32 {
+    const POWERS: [(&str, u32); 4] = [("thousand", 3), ("million", 6), ("billion", 9), ("trillion", 12)];
+    let word = scale(units).filter(|_| units.contains(['£', '€', '$']) == is_money);
+    POWERS.iter().find(|(other, _)| word == Some(*other)).map_or(0, |(_, power)| *power)
+}
+
+/// Reports a figure of data, in units such as `£ million`, that is a fact.
+pub(super) fn suggest(
+    number: Decimal,
+    at: Span,
+    units: &str,
+    (is_money, is_percentage): (bool, bool),
+    facts: &Facts,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let power = if is_percentage { 0 } else { power(units, is_money) };
+    let whole = (0..power).try_fold(number, |number, _| number.checked_mul(Decimal::TEN));
+    if let Some(whole) = whole {
+        let figure = Figure::of_data(whole, is_money, is_percentage);
+        facts.suggest_value(&Value::Figure(figure), at, diagnostics);
+    }
+}
+
+/// What is wrong with an amount such as `£300,000` where the units count in millions: facts print
+/// small amounts so, and it would be taken for a million times as much.
+pub(super) fn in_full(cell: &Spanned<String>, units: &str) -> Option<Diagnostic> {
+    let word = scale(units)?;
+    let written = cell.value.trim();
+    let amount = written.trim_start_matches(['-', '−', '(']);
+    let is_one = amount.starts_with(['£', '€', '$']) && amount.contains(',') && !written.contains(word);
+    is_one.then(|| {
+        let message = format!("`{written}` is written in full, and the units count in {word}s");
+        let hint = format!("write how many {word}s, without a sign of currency");
+        Diagnostic::new(Code::NOT_A_NUMBER, cell.span, message).hint(hint)
+    })
 }
 
 #[cfg(test)]
