@@ -220,7 +220,7 @@ fn a_layout_that_loses_the_title_or_the_text_is_named() {
     let page = |path: &str| std::fs::read(std::path::Path::new("layouts/page").join(path)).unwrap();
     for (from, to, message) in [
         (
-            "    fitted-title(view, (6, 3), (5, 3), (4, 3))",
+            "    fitted-title(view, (6, 2), (5, 3), (4, 3))",
             "    view.title",
             "the layout `house` does not set the title of the publication as a title",
         ),

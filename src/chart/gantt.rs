@@ -15,6 +15,8 @@ const LABELS: f64 = 0.34;
 const MOST: usize = 120;
 /// From a task to its dates.
 const GAP: f64 = 6.0;
+/// From the middle of a milestone to its tips.
+const MILESTONE: f64 = 6.5;
 
 /// Draws a Gantt chart (after H. L. Gantt, Organizing for Work, 1919).
 pub(super) fn draw(gantt: &Gantt, frame: Frame) -> Scene {
@@ -31,7 +33,8 @@ pub(super) fn draw(gantt: &Gantt, frame: Frame) -> Scene {
     let indent = if grouped { 10.0 } else { 0.0 };
     let labels: Vec<_> = gantt.tasks.iter().map(|task| face.wrap(&task.label, room - indent, false)).collect();
     let widest = face.widest(labels.iter().flatten().map(String::as_str), false);
-    let left = if above { 4.0 } else { widest + indent + 12.0 };
+    // A milestone on the first day reaches half its width before it.
+    let left = if above { MILESTONE + 1.0 } else { widest + indent + 12.0 };
     let top = face.leading() * 2.0;
     let days = Scale::new((day(first), day(last) + 1.0), (left, frame.width - 8.0));
     let mut sheet = Sheet { face, above, indent, left, y: top + 4.0, marks: Vec::new() };
@@ -109,7 +112,7 @@ fn day(date: Date) -> f64 {
 fn stretch(task: &Task, room: Option<(f64, f64)>, days: Scale, (middle, face): (f64, Face), out: &mut Vec<Mark>) {
     let (from, to) = (days.place(day(task.start)), days.place(day(task.end) + 1.0));
     let (from, to) = if task.milestone {
-        let half = 6.5;
+        let half = MILESTONE;
         let x = f64::midpoint(from, to);
         out.push(Mark::Shape { corners: diamond(at(x, middle), half), fill: Role::Ink, edge: None });
         (x - half, x + half)
@@ -196,7 +199,8 @@ fn calendar(pen: &mut Pen, (first, last): (Date, Date), days: Scale, (top, botto
     let (upper, lower) = (top - face.leading() - face.size * 0.35, top - face.size * 0.45);
     let major_at = if minor.is_some() { upper } else { lower };
     let mut free = f64::MIN;
-    for date in Unit::Year.all(first, last) {
+    let years = Unit::Year.all(first, last);
+    for (at_year, date) in years.iter().copied().enumerate() {
         let x = days.place(day(date)).max(start);
         let words = Unit::Year.name(date);
         let width = face.width(&words, true);
@@ -204,7 +208,10 @@ fn calendar(pen: &mut Pen, (first, last): (Date, Date), days: Scale, (top, botto
             let role = if minor.is_some() { Role::Rule } else { Role::Hairline };
             pen.line(at(x, major_at - face.size), at(x, bottom), Stroke::solid(role, 1.0));
         }
-        if x >= free && x + 4.0 + width <= end + 8.0 {
+        // What is left of the first year may be too short for its name: the next, whole, goes first.
+        let next = years.get(at_year + 1).map(|year| days.place(day(*year)));
+        let gives_way = at_year == 0 && next.is_some_and(|next| next < x + width + 10.0);
+        if !gives_way && x >= free && x + 4.0 + width <= end + 8.0 {
             pen.text(at(x + 4.0, major_at), Anchor::Start, Role::Ink, true, words);
             free = x + width + 10.0;
         }

@@ -66,7 +66,10 @@ pub(crate) fn ticks(low: Decimal, high: Decimal, wanted: u32) -> Ticks {
         let (above, below) = (high.checked_div(*step), low.checked_div(*step));
         above.zip(below).is_some_and(|(above, below)| above.ceil().saturating_sub(below.floor()) <= most)
     };
+    // Whole numbers get no decimals.
+    let finest = low.normalize().scale().max(high.normalize().scale());
     let candidates = steps.iter().map(|step| step.saturating_mul(power).normalize());
+    let candidates = candidates.filter(|step| step.scale() <= finest || power.scale() > finest);
     let step = candidates.clone().find(fits).or_else(|| candidates.clone().next_back()).unwrap_or(Decimal::ONE);
     let first = low.checked_div(step).map(|steps| steps.floor().saturating_mul(step));
     let mut value = first.unwrap_or(low);

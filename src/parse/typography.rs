@@ -102,13 +102,20 @@ pub(super) fn bind_all(pieces: &mut [Text]) {
 
 fn belong(word: &str, next: &str) -> bool {
     let next_word = next.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let is_digit = |c: char| c.is_ascii_digit();
     if next_word.is_empty() {
-        return matches!(next, "–" | "—") && !word.is_empty();
+        return matches!(next, "–" | "—") && !word.is_empty() || next == "×" && word.ends_with(is_digit);
+    }
+    if word == "×" {
+        return next.starts_with(is_digit);
     }
     let number = word.trim_start_matches(|c: char| !c.is_alphanumeric());
     if number.ends_with(|c: char| c.is_ascii_digit()) {
         let day = number.len() <= 2 && number.bytes().all(|b| b.is_ascii_digit());
+        // Groups of digits with a space between are one number, a telephone number as a rule.
+        let is_group = |word: &str| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_digit());
         return AFTER_NUMBER.contains(&next_word)
+            || (is_group(number) && is_group(next_word))
             || (day && (MONTHS.contains(&next_word) || WELSH_MONTHS.contains(&next_word)));
     }
     let counts = next.starts_with(|c: char| c.is_ascii_digit())

@@ -165,7 +165,6 @@ impl Composer<'_, '_> {
         let mut element = FigureElem::new(body)
             .with_kind(Smart::Custom(kind))
             .with_numbering(None)
-            .with_outlined(false)
             .with_supplement(Smart::Custom(words.as_deref().map(|words| Supplement::Content(TextElem::packed(words)))));
         if let Some(text) = caption {
             let dressed = self.dress(|f| &f.caption, span, [("label", maybe_text(words.as_deref()))], Some(text))?;

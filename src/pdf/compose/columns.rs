@@ -206,14 +206,23 @@ fn extra(cell: &Cell<Resolved>) -> Option<f64> {
     Some(of(&cell.children)? + rating + room)
 }
 
-/// Widths that take few lines. `free` is what is left when each column has its least.
+/// Widths that take few lines. `free` is what is left when each column has its least. The search ends
+/// where no single change helps, and that depends on where it begins: with what is left shared by what
+/// each column would like, or with one column that gets all that it would like.
 fn fitted(columns: &[Column], free: f64) -> Vec<f64> {
-    let mut search = Search::new(columns, free);
+    let favoured = (0..columns.len()).filter(|at| columns[*at].natural - columns[*at].least <= free).map(Some);
+    let found = std::iter::once(None).chain(favoured).map(|favoured| searched(columns, free, favoured));
+    let best = found.min_by(|a, b| a.best.total_cmp(&b.best));
+    best.map(Search::finish).unwrap_or_default()
+}
+
+fn searched(columns: &[Column], free: f64, favoured: Option<usize>) -> Search<'_> {
+    let mut search = Search::new(columns, free, favoured);
     loop {
         search.trade();
         search.tighten();
         if !search.spend() {
-            return search.finish();
+            return search;
         }
     }
 }
@@ -232,12 +241,15 @@ struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    /// Begins with what is left, shared by what each column would like.
-    fn new(columns: &'a [Column], free: f64) -> Self {
-        let wanted: f64 = columns.iter().map(|column| column.natural - column.least).sum();
+    /// Begins with what is left, shared by what each column would like when one has got all.
+    fn new(columns: &'a [Column], free: f64, favoured: Option<usize>) -> Self {
+        let wish = |at: usize| columns[at].natural - columns[at].least;
+        let others = (0..columns.len()).filter(|at| favoured != Some(*at));
+        let wanted: f64 = others.map(wish).sum();
+        let free = free - favoured.map_or(0.0, wish);
         let share = if wanted > 0.0 { free / wanted } else { 0.0 };
-        let widths: Vec<f64> =
-            columns.iter().map(|column| column.least + (column.natural - column.least) * share).collect();
+        let width = |at: usize| columns[at].least + wish(at) * if favoured == Some(at) { 1.0 } else { share };
+        let widths: Vec<f64> = (0..columns.len()).map(width).collect();
         let rows = columns.iter().flat_map(|column| &column.cells).map(|(row, _)| row + 1).max().unwrap_or(0).min(ROWS);
         let lines: Vec<_> = columns.iter().zip(&widths).map(|(column, width)| column.rows(rows, *width)).collect();
         let best = cost(&lines, rows);

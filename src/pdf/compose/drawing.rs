@@ -25,8 +25,7 @@ const ROW: f64 = 1.25;
 
 impl Composer<'_, '_> {
     pub(super) fn drawing(&mut self, drawing: &Drawing<Resolved>, span: TypstSpan) -> SourceResult<Content> {
-        let across = matches!(drawing.plot, Plot::Gantt(_) | Plot::Graph(_));
-        let scene = self.scene(&drawing.plot, if across { ACROSS } else { COLUMN });
+        let (across, scene) = self.placed(&drawing.plot);
         let image = self.vector(&scene, &drawing.description, span);
         let ratio = scene.height / scene.width;
         let named = [("across", Value::Bool(across)), ("ratio", Value::Float(ratio))];
@@ -61,6 +60,20 @@ impl Composer<'_, '_> {
             content += dressed;
         }
         self.dress(|f| &f.remarked, span, [], Some(content))
+    }
+
+    /// A drawing, and whether it takes both columns: plans do, and boxes that the column of text would
+    /// set narrower and lower than they could be.
+    fn placed(&self, plot: &Plot) -> (bool, Scene) {
+        let column = || self.scene(plot, COLUMN);
+        match plot {
+            Plot::Gantt(_) => (true, self.scene(plot, ACROSS)),
+            Plot::Graph(_) => {
+                let (narrow, wide) = (column(), self.scene(plot, ACROSS));
+                if narrow.height <= wide.height { (false, narrow) } else { (true, wide) }
+            }
+            Plot::Chart(_) | Plot::Timeline(_) => (false, column()),
+        }
     }
 
     fn scene(&self, plot: &Plot, width: f64) -> Scene {

@@ -205,7 +205,7 @@ fn entry(
             .parse::<usize>()
             .ok()
             .filter(|score| (1..=SCORES.len()).contains(score))
-            .map(|score| (format!("{} ({score})", SCORES[score - 1]), i64::try_from(score).ok())),
+            .map(|score| (format!("{}\u{a0}({score})", SCORES[score - 1]), i64::try_from(score).ok())),
         Holds::Rating => {
             rating = Rating::ALL.into_iter().find(|rating| rating.as_str() == written);
             // The worst comes first.
@@ -245,7 +245,7 @@ fn add_product(fields: &[Field], entries: &mut [Option<Entry>]) {
     let Some(span) = factors.iter().find_map(|(_, entry)| Some(entry.as_ref()?.shown.span)) else { return };
     if ranks.len() == factors.len() {
         let product: i64 = ranks.iter().product();
-        let shown = Spanned { value: format!("{product} of {HIGHEST_PRODUCT}"), span };
+        let shown = Spanned { value: format!("{product}\u{a0}of\u{a0}{HIGHEST_PRODUCT}"), span };
         entries[at] = Some(Entry { written: product.to_string(), shown, rating: None, rank: Some(product) });
     }
 }
