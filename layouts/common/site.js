@@ -5,8 +5,21 @@
 // themselves, and only while it is wider: a stop that does nothing would be in everybody's way.
 (() => {
   const scrolls = (box) => box.scrollWidth > box.clientWidth + 1;
+  // The first column stays in sight if it names the rows and leaves most of the window to the rest.
+  // Where cells span rows, the first cell of a row is not always in the first column.
+  const hold = (box, yes) => {
+    const table = box.firstElementChild;
+    const first = table.tHead?.rows[0]?.cells[0];
+    const named = (row) => row.cells[0].matches('th[scope="row"]') && row.cells[0].colSpan === 1;
+    const held = yes && first?.colSpan === 1 && first.offsetWidth < box.clientWidth * 0.4
+      && !table.querySelector('tbody [rowspan]') && [...table.tBodies].every((body) => [...body.rows].every(named));
+    box.classList.toggle('held', held);
+    // What takes focus is not to stop beneath it.
+    box.style.scrollPaddingInlineStart = held ? `${first.offsetWidth}px` : '';
+  };
   const update = (box) => {
     const yes = scrolls(box);
+    hold(box, yes);
     if (yes === box.hasAttribute('tabindex')) return;
     // Who stands on it is not to be dropped.
     if (!yes && box === document.activeElement) {
@@ -31,6 +44,30 @@
     watcher.observe(box);
     watcher.observe(box.firstElementChild);
   }
+})();
+
+// A drawing is measured to its words. A reader who sets words wider gets one that is drawn smaller,
+// and not one whose words run off the window.
+(() => {
+  const fit = (svg) => {
+    const words = svg.querySelector('text');
+    const { letterSpacing, wordSpacing } = words ? getComputedStyle(words) : {};
+    const wider = parseFloat(letterSpacing) > 0 || parseFloat(wordSpacing) > 0;
+    if (!svg.checkVisibility() || !(wider || svg.dataset.drawn)) return;
+    svg.dataset.drawn ??= svg.getAttribute('viewBox');
+    const [x, y, width, height] = svg.dataset.drawn.split(' ').map(Number);
+    const box = svg.getBBox();
+    // Whole numbers, and never narrower again while words are wide, lest it swing between two sizes.
+    const now = svg.viewBox.baseVal;
+    const left = wider ? Math.min(now.x, Math.floor(box.x)) : x;
+    const right = wider ? Math.max(now.x + now.width, Math.ceil(box.x + box.width)) : x + width;
+    if (left === now.x && right === now.x + now.width) return;
+    svg.setAttribute('viewBox', `${left} ${y} ${right - left} ${height}`);
+  };
+  const watcher = new ResizeObserver((changes) => {
+    for (const { target } of changes) target.querySelectorAll('.canvas > svg').forEach(fit);
+  });
+  for (const drawing of document.querySelectorAll('.drawing')) watcher.observe(drawing);
 })();
 
 // Parts far below are laid out after the first view has its fonts, each in a turn of its own, so
@@ -81,7 +118,9 @@
   let current;
   const mark = () => {
     const edge = innerHeight / 3;
-    const passed = (element) => element.getBoundingClientRect().top <= edge;
+    // At its end a page can move no heading that far up: there the last one in it counts.
+    const end = scrollY > 0 && scrollY + innerHeight >= document.documentElement.scrollHeight - 2;
+    const passed = (element) => element.getBoundingClientRect().top <= (end ? innerHeight : edge);
     const part = parts.findLast(passed);
     const heading = part && [...part.querySelectorAll('h2, h3, h4, h5, h6')].findLast((h) => lines.has(h.id) && passed(h));
     const line = heading && lines.get(heading.id);
