@@ -54,11 +54,26 @@ impl Peer {
         target: &Path,
         hyphens: bool,
     ) -> Result<Usage, String> {
+        let hyphens = if hyphens { "hyphens=yes" } else { "hyphens=no" };
+        self.run(root, fonts, &["--pdf-standard", "ua-1,a-2a", "--input", hyphens], source, target)
+    }
+
+    /// Compiles one source, with the same fonts and to no standard.
+    pub(crate) fn compile_plain(
+        &self,
+        root: &Path,
+        fonts: &Path,
+        source: &Path,
+        target: &Path,
+    ) -> Result<Usage, String> {
+        self.run(root, fonts, &[], source, target)
+    }
+
+    fn run(&self, root: &Path, fonts: &Path, options: &[&str], source: &Path, target: &Path) -> Result<Usage, String> {
         let mut command = self.command();
         command.arg("compile").arg("--root").arg(root).arg("--font-path").arg(fonts);
-        command.args(["--ignore-system-fonts", "--ignore-embedded-fonts", "--pdf-standard", "ua-1,a-2a"]);
-        command.args(["--creation-timestamp", "0", "--input"]).arg(if hyphens { "hyphens=yes" } else { "hyphens=no" });
-        command.arg(source).arg(target);
+        command.args(["--ignore-system-fonts", "--ignore-embedded-fonts", "--creation-timestamp", "0"]);
+        command.args(options).arg(source).arg(target);
         measure::run(&mut command)
     }
 

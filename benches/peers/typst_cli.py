@@ -21,7 +21,7 @@ def main():
     compile_.add_argument("--font-path", required=True)
     compile_.add_argument("--ignore-system-fonts", action="store_true")
     compile_.add_argument("--ignore-embedded-fonts", action="store_true")
-    compile_.add_argument("--pdf-standard", required=True)
+    compile_.add_argument("--pdf-standard")
     compile_.add_argument("--creation-timestamp", type=int)
     compile_.add_argument("--jobs", type=int)
     compile_.add_argument("--input", dest="inputs", action="append", default=[])
@@ -42,7 +42,7 @@ def main():
         root=arguments.root,
         font_paths=fonts,
         format="pdf",
-        pdf_standards=arguments.pdf_standard.split(","),
+        pdf_standards=arguments.pdf_standard.split(",") if arguments.pdf_standard else [],
         timestamp=arguments.creation_timestamp,
         sys_inputs=dict(pair.split("=", 1) for pair in arguments.inputs),
     )

@@ -28,6 +28,7 @@ use std::time::{Duration, Instant};
 use crate::diagnostic::{self, Code, Diagnostic, Severity};
 use crate::layout::Layouts;
 use crate::model::Date;
+use crate::pdf;
 use crate::source::Sources;
 
 pub use crate::checks::policy::AppliedWaiver;
@@ -229,10 +230,15 @@ fn carry_out(
     let mut outcomes = run::run(&mut inputs, &tools, &asked, config, &work);
     let finish = || finish::finish(&mut inputs, tools.composer.as_ref(), &mut output, &mut outcomes);
     if let Err(error) = run::timed(observer, "", "write", finish) {
-        let found = outcomes.into_iter().flat_map(|outcome| outcome.diagnostics).collect();
+        let found = outcomes.iter().flat_map(run::Outcome::findings).collect();
         return Err(inputs.fatal(Cause::Output, [found, vec![error.diagnostic()]].concat()));
     }
-    let mut report = report(inputs, outcomes);
+    // The findings are opened in the room that these leave.
+    drop(tools);
+    if !workshop.is_lasting() {
+        pdf::forget_everything();
+    }
+    let mut report = report(inputs, outcomes, config.jobs);
     if let Some(cache) = cache {
         cache.keep_run(&report, &output);
         report.diagnostics.extend(cache.close());
@@ -255,26 +261,33 @@ fn tools(inputs: &mut plan::Inputs, workshop: &Workshop, cache: Option<&cache::C
     tools
 }
 
-fn report(inputs: plan::Inputs, outcomes: Vec<run::Outcome>) -> Report {
+fn report(inputs: plan::Inputs, mut outcomes: Vec<run::Outcome>, jobs: usize) -> Report {
     let plan::Inputs { sources, mut diagnostics, .. } = inputs;
     let mut publications = Vec::new();
-    diagnostics.reserve_exact(outcomes.iter().map(|outcome| outcome.diagnostics.len()).sum());
-    for mut outcome in outcomes.into_iter().filter(|outcome| outcome.asked) {
-        diagnostic::sort(&mut outcome.diagnostics);
+    outcomes.retain(|outcome| outcome.asked);
+    let order: Vec<usize> = (0..outcomes.len()).collect();
+    // Threads that set publications have memory to spare; to a new one the system would give more.
+    let found = workers::run(jobs, &order, |index| {
+        let mut found = outcomes[index].findings();
+        diagnostic::sort(&mut found);
+        found
+    });
+    diagnostics.reserve_exact(found.iter().map(Vec::len).sum());
+    for (outcome, mut found) in outcomes.into_iter().zip(found) {
         publications.push(PublicationReport {
             written: outcome.written,
             pages: outcome.facts.map(|facts| facts.pages),
             pdf_bytes: outcome.facts.map(|facts| facts.size),
             html_bytes: outcome.html_bytes,
             duration: outcome.duration,
-            errors: count(&outcome.diagnostics, Severity::Error),
-            warnings: count(&outcome.diagnostics, Severity::Warning),
-            reviews: count(&outcome.diagnostics, Severity::Review),
+            errors: count(&found, Severity::Error),
+            warnings: count(&found, Severity::Warning),
+            reviews: count(&found, Severity::Review),
             waived: outcome.waived,
             slug: outcome.slug,
             title: outcome.title,
         });
-        diagnostics.append(&mut outcome.diagnostics);
+        diagnostics.append(&mut found);
     }
     diagnostic::sort(&mut diagnostics);
     Report { sources, diagnostics, publications }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::cache::{Cache, Made, MadeFiles, SourceIndex};
+use super::cache::{Cache, Made, MadeFiles, Packed, SourceIndex};
 use super::manifest::{Facts, SITE};
 use super::plan::{self, Inputs};
 use super::texts::{self, Gathered, Parsed, Reading};
@@ -84,6 +84,8 @@ pub(super) struct Outcome {
     pub(super) facts: Option<PdfFacts>,
     pub(super) html_bytes: Option<usize>,
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// What was found before `diagnostics`, by the time that it was finished.
+    pub(super) found: Packed,
     /// What its author has set aside.
     pub(super) waived: Vec<AppliedWaiver>,
     pub(super) duration: Duration,
@@ -105,11 +107,19 @@ impl Outcome {
             facts: None,
             html_bytes: None,
             diagnostics: Vec::new(),
+            found: Packed::default(),
             waived: Vec::new(),
             duration: Duration::ZERO,
             obstacle: None,
             written: false,
         }
+    }
+
+    /// Everything that was found.
+    pub(super) fn findings(&self) -> Vec<Diagnostic> {
+        let mut findings = self.found.open();
+        findings.extend_from_slice(&self.diagnostics);
+        findings
     }
 
     /// What the record of the output says of the PDF.
@@ -190,6 +200,7 @@ pub(super) fn run(inputs: &mut Inputs, tools: &Tools, asked: &[bool], config: &C
             shop.carry(gathered, &bundles[index], &mut outcome);
             outcome.duration += start.elapsed();
         }
+        outcome.found = Packed::of(std::mem::take(&mut outcome.diagnostics));
         if outcome.asked {
             observer.finished(&outcome.slug);
         }
@@ -303,8 +314,6 @@ impl Shop<'_> {
         if outcome.asked {
             self.check_and_render(&document, bundle, outcome);
         }
-        outcome.diagnostics.iter_mut().for_each(Diagnostic::shrink);
-        outcome.diagnostics.shrink_to_fit();
         outcome.listing = Some(Listing::of(&document));
     }
 

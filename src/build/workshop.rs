@@ -34,6 +34,11 @@ impl Workshop {
         Self { lasting: true, ..Self::default() }
     }
 
+    /// Whether other builds of this process are to come.
+    pub(super) fn is_lasting(&self) -> bool {
+        self.lasting
+    }
+
     /// The tools of the last build, if they were made from the same.
     pub(super) fn tools(&self, key: &ToolsKey) -> Option<Arc<Tools>> {
         let kept = self.tools.lock().unwrap_or_else(PoisonError::into_inner);

@@ -109,7 +109,7 @@ fn show_timings(progress: &Progress, config: &BuildConfig, out: &mut dyn Write, 
     }
     let folder = file.parent().unwrap_or(Path::new(""));
     let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    match write_files(folder, &[(name, timings.trace().into_bytes())]) {
+    match write_files(folder, &[(name, timings.trace())]) {
         Ok(()) => Ok(()),
         Err(error) => writeln!(err, "warning: {}", error.diagnostic().message),
     }

@@ -7,7 +7,7 @@ use std::thread::{self, ThreadId};
 use std::time::{Duration, Instant};
 
 use comfy_table::{Cell, CellAlignment, LineStyle, Table, presets};
-use serde_json::json;
+use serde::{Serialize, Serializer};
 
 use crate::diagnostic::human::printable;
 
@@ -34,6 +34,55 @@ struct Stage {
     start: Instant,
     end: Instant,
     thread: ThreadId,
+}
+
+/// A complete event of the Trace Event Format; times in microseconds.
+#[derive(Serialize)]
+struct Event<'a> {
+    name: &'static str,
+    cat: &'static str,
+    ph: &'static str,
+    ts: u128,
+    dur: u128,
+    pid: u32,
+    tid: usize,
+    args: Arguments<'a>,
+}
+
+#[derive(Serialize)]
+struct Arguments<'a> {
+    publication: &'a str,
+}
+
+/// A trace whose events are written one by one: a large library has more of them than there is
+/// room for twice.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Trace<'a> {
+    display_time_unit: &'static str,
+    #[serde(serialize_with = "events")]
+    trace_events: (Instant, &'a [Stage]),
+}
+
+fn events<S: Serializer>((start, stages): &(Instant, &[Stage]), serializer: S) -> Result<S::Ok, S::Error> {
+    let mut threads: Vec<ThreadId> = Vec::new();
+    let micros = |from: Instant, to: Instant| to.saturating_duration_since(from).as_micros();
+    serializer.collect_seq(stages.iter().map(|stage| {
+        let known = threads.iter().position(|thread| *thread == stage.thread);
+        Event {
+            name: stage.name,
+            cat: if stage.slug.is_empty() { "build" } else { "publication" },
+            ph: "X",
+            ts: micros(*start, stage.start),
+            dur: micros(stage.start, stage.end),
+            pid: 1,
+            tid: known.unwrap_or_else(|| {
+                threads.push(stage.thread);
+                threads.len() - 1
+            }),
+            args: Arguments { publication: &stage.slug },
+        }
+    }))
 }
 
 impl Timings {
@@ -81,33 +130,12 @@ impl Timings {
         text
     }
 
-    /// The trace, in the Trace Event Format that Chrome and Perfetto read: complete events with
-    /// times in microseconds.
-    pub(super) fn trace(&self) -> String {
+    /// The trace, in the Trace Event Format that Chrome and Perfetto read.
+    pub(super) fn trace(&self) -> Vec<u8> {
         let stages = self.stages.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut threads: Vec<ThreadId> = Vec::new();
-        let events: Vec<_> = stages
-            .iter()
-            .map(|stage| {
-                let known = threads.iter().position(|thread| *thread == stage.thread);
-                let thread = known.unwrap_or_else(|| {
-                    threads.push(stage.thread);
-                    threads.len() - 1
-                });
-                let micros = |from: Instant, to: Instant| to.saturating_duration_since(from).as_micros();
-                json!({
-                    "name": stage.name,
-                    "cat": if stage.slug.is_empty() { "build" } else { "publication" },
-                    "ph": "X",
-                    "ts": micros(self.start, stage.start),
-                    "dur": micros(stage.start, stage.end),
-                    "pid": 1,
-                    "tid": thread,
-                    "args": { "publication": stage.slug },
-                })
-            })
-            .collect();
-        json!({ "traceEvents": events, "displayTimeUnit": "ms" }).to_string()
+        let trace = Trace { display_time_unit: "ms", trace_events: (self.start, &stages) };
+        // A vector takes every byte, and no key is anything but a text.
+        serde_json::to_vec(&trace).unwrap_or_default()
     }
 }
 
@@ -140,6 +168,8 @@ impl Row {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     fn timings() -> Timings {
@@ -164,7 +194,7 @@ mod tests {
 
     #[test]
     fn the_trace_holds_every_stage() {
-        let trace: serde_json::Value = serde_json::from_str(&timings().trace()).unwrap();
+        let trace: serde_json::Value = serde_json::from_slice(&timings().trace()).unwrap();
         let events = trace["traceEvents"].as_array().unwrap();
         assert_eq!(events.len(), 4);
         assert_eq!(

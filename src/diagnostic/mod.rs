@@ -135,16 +135,6 @@ impl Diagnostic {
         self
     }
 
-    /// Gives back the memory that was set aside for more. A library has a hundred findings for each
-    /// publication, and they are all kept to the end.
-    pub fn shrink(&mut self) {
-        self.message.shrink_to_fit();
-        self.related.shrink_to_fit();
-        self.related.iter_mut().for_each(|related| related.message.shrink_to_fit());
-        self.hints.shrink_to_fit();
-        self.hints.iter_mut().for_each(String::shrink_to_fit);
-    }
-
     /// Whether this finding stops its publication from being written.
     #[must_use]
     pub fn is_error(&self) -> bool {

@@ -198,3 +198,8 @@ fn unsound(document: &Document, why: &str) -> Diagnostic {
 pub fn forget() {
     typst::comemo::evict(2);
 }
+
+/// Frees all that the typesetter keeps, for a process that sets nothing more.
+pub fn forget_everything() {
+    typst::comemo::evict(0);
+}

@@ -47,7 +47,7 @@ pub struct Source {
     pub path: String,
     /// The text, whole.
     pub text: Arc<str>,
-    lines: Vec<usize>,
+    lines: Box<[usize]>,
 }
 
 impl Source {
@@ -121,7 +121,7 @@ impl Source {
 }
 
 /// Line endings as CommonMark 0.31.2 section 2.1 has them: `\n`, `\r\n`, or `\r` alone.
-fn line_starts(text: &str) -> Vec<usize> {
+fn line_starts(text: &str) -> Box<[usize]> {
     let bytes = text.as_bytes();
     let mut starts = vec![0];
     for (at, byte) in bytes.iter().enumerate() {
@@ -134,7 +134,7 @@ fn line_starts(text: &str) -> Vec<usize> {
             starts.push(at + 1);
         }
     }
-    starts
+    starts.into()
 }
 
 /// Every source of a run, in the order in which it was read.

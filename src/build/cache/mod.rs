@@ -13,6 +13,7 @@
 
 mod digest;
 mod known;
+mod packed;
 mod store;
 mod stored;
 
@@ -33,6 +34,7 @@ use store::Kind;
 use stored::{Files, Publication, Run, Summary, ToWrite, Waived};
 
 pub(super) use known::Text;
+pub(super) use packed::Packed;
 pub(super) use store::{NAME, Store};
 pub(super) use stored::SourceIndex;
 

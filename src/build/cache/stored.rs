@@ -31,7 +31,7 @@ pub(super) struct ToWrite<'a> {
 }
 
 #[derive(Debug, Serialize, Deserialize)]
-struct Finding<'a> {
+pub(super) struct Finding<'a> {
     code: Cow<'a, str>,
     severity: Cow<'a, str>,
     message: Cow<'a, str>,
@@ -43,10 +43,10 @@ struct Finding<'a> {
 
 /// A place among [`Findings::sources`].
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
-struct Place {
-    source: usize,
-    start: usize,
-    end: usize,
+pub(super) struct Place {
+    pub(super) source: usize,
+    pub(super) start: usize,
+    pub(super) end: usize,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -146,7 +146,7 @@ fn one_by_one<S: Serializer>(
     (diagnostics, numbers): &(&[Diagnostic], BTreeMap<SourceId, usize>),
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    serializer.collect_seq(diagnostics.iter().map(|diagnostic| Finding::of(diagnostic, numbers)))
+    serializer.collect_seq(diagnostics.iter().map(|diagnostic| Finding::of(diagnostic, &|id| numbers[&id])))
 }
 
 impl Findings {
@@ -160,8 +160,8 @@ impl Findings {
 }
 
 impl<'a> Finding<'a> {
-    fn of(diagnostic: &'a Diagnostic, numbers: &BTreeMap<SourceId, usize>) -> Self {
-        let place = |span: Span| Place { source: numbers[&span.source], start: span.start, end: span.end };
+    pub(super) fn of(diagnostic: &'a Diagnostic, number: &dyn Fn(SourceId) -> usize) -> Self {
+        let place = |span: Span| Place { source: number(span.source), start: span.start, end: span.end };
         Self {
             code: diagnostic.code.id.into(),
             severity: diagnostic.severity.as_str().into(),
@@ -173,7 +173,7 @@ impl<'a> Finding<'a> {
         }
     }
 
-    fn restore(&self, span: &dyn Fn(&Place) -> Option<Span>) -> Option<Diagnostic> {
+    pub(super) fn restore(&self, span: &dyn Fn(&Place) -> Option<Span>) -> Option<Diagnostic> {
         let related = self
             .related
             .iter()

@@ -46,7 +46,8 @@ pub(super) fn check(
 }
 
 fn subject(outcome: Outcome, path: String, in_force: &dyn Fn(&Look) -> bool, config: &CheckConfig) -> Subject {
-    let Outcome { slug, title, listing, examined, facts, mut diagnostics, waived, .. } = outcome;
+    let mut diagnostics = outcome.findings();
+    let Outcome { slug, title, listing, examined, facts, waived, .. } = outcome;
     let selection = &config.selection;
     // A waiver of a check that was not asked has not been of no use.
     diagnostics.retain(|finding| {
