@@ -60,6 +60,11 @@ impl<'a> Lexer<'a> {
         self.bytes.get(self.at..).unwrap_or_default()
     }
 
+    /// The bytes that are read.
+    pub(super) fn read(&self) -> &'a [u8] {
+        &self.bytes[..self.at]
+    }
+
     /// The next token, or nothing at the end of the input.
     pub(super) fn next(&mut self) -> Option<Token<'a>> {
         self.skip_space();

@@ -1,6 +1,6 @@
 //! The attributes of a structure element (ISO 32000-1, 14.7.5 and 14.8.5).
 
-use lopdf::{Dictionary, Object};
+use crate::pdf::inspect::object::{Dictionary, Object};
 
 use super::document::{Reader, as_dictionary, lossy, text_string};
 use super::tags::{Bounds, TagNode};
@@ -12,17 +12,17 @@ const MAX_OBJECTS: usize = 64;
 pub(super) struct Attributes<'r, 'a> {
     reader: &'r Reader<'a>,
     /// Each with its owner.
-    objects: Vec<(&'a [u8], &'a Dictionary)>,
+    objects: Vec<(&'a [u8], &'a Dictionary<'a>)>,
 }
 
 impl<'r, 'a> Attributes<'r, 'a> {
     /// Collects the element's own attributes and those of its classes, which
     /// come second, as its own override them (14.7.5.2).
-    pub(super) fn of(reader: &'r Reader<'a>, element: &'a Dictionary, classes: Option<&'a Dictionary>) -> Self {
+    pub(super) fn of(reader: &'r Reader<'a>, element: &'a Dictionary<'a>, classes: Option<&'a Dictionary<'a>>) -> Self {
         let mut objects = Vec::new();
         collect(reader, reader.list(element, b"A"), &mut objects);
         for name in reader.list(element, b"C").iter().take(MAX_OBJECTS) {
-            let name = reader.resolve(name).and_then(|name| name.as_name().ok());
+            let name = reader.resolve(name).and_then(Object::as_name);
             if let Some((classes, name)) = classes.zip(name) {
                 collect(reader, reader.list(classes, name), &mut objects);
             }
@@ -40,7 +40,7 @@ impl<'r, 'a> Attributes<'r, 'a> {
         if self.objects.is_empty() {
             return TagNode::default();
         }
-        let integer = |key| self.get(b"Table", key)?.as_i64().ok();
+        let integer = |key| self.get(b"Table", key)?.as_i64();
         TagNode {
             scope: self.name(b"Table", b"Scope"),
             headers: self.headers(),
@@ -54,13 +54,13 @@ impl<'r, 'a> Attributes<'r, 'a> {
         }
     }
 
-    fn get(&self, owner: &[u8], key: &[u8]) -> Option<&'a Object> {
+    fn get(&self, owner: &[u8], key: &[u8]) -> Option<&'a Object<'a>> {
         let mut of_owner = self.objects.iter().filter(|(other, _)| *other == owner);
         of_owner.find_map(|(_, object)| self.reader.get(object, key))
     }
 
     fn name(&self, owner: &[u8], key: &[u8]) -> Option<String> {
-        self.get(owner, key)?.as_name().ok().map(lossy)
+        self.get(owner, key)?.as_name().map(lossy)
     }
 
     fn headers(&self) -> Vec<String> {
@@ -69,8 +69,8 @@ impl<'r, 'a> Attributes<'r, 'a> {
     }
 
     fn bounds(&self) -> Option<Bounds> {
-        let numbers = self.get(b"Layout", b"BBox")?.as_array().ok()?;
-        let number = |at: usize| self.reader.resolve(numbers.get(at)?)?.as_float().ok();
+        let numbers = self.get(b"Layout", b"BBox")?.as_array()?;
+        let number = |at: usize| self.reader.resolve(numbers.get(at)?)?.as_float();
         let (x0, y0, x1, y1) = (number(0)?, number(1)?, number(2)?, number(3)?);
         Some(Bounds { left: x0.min(x1), bottom: y0.min(y1), right: x0.max(x1), top: y0.max(y1) })
     }
@@ -78,7 +78,7 @@ impl<'r, 'a> Attributes<'r, 'a> {
 
 /// Attribute objects may stand in an array, each followed by a revision
 /// number, which is passed over (14.7.5.3).
-fn collect<'a>(reader: &Reader<'a>, objects: &'a [Object], into: &mut Vec<(&'a [u8], &'a Dictionary)>) {
+fn collect<'a>(reader: &Reader<'a>, objects: &'a [Object<'a>], into: &mut Vec<(&'a [u8], &'a Dictionary<'a>)>) {
     let dictionaries = objects.iter().filter_map(|object| as_dictionary(reader.resolve(object)?));
     let room = MAX_OBJECTS.saturating_sub(into.len());
     into.extend(dictionaries.take(room).map(|object| (reader.name(object, b"O").unwrap_or_default(), object)));

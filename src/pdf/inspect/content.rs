@@ -8,10 +8,11 @@
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
-use lopdf::{Dictionary, Object, ObjectId, Stream};
+use crate::pdf::inspect::object::{Dictionary, Object, Stream};
+use lopdf::ObjectId;
 
 use super::InspectError;
-use super::document::{Reader, as_dictionary, entry};
+use super::document::{Reader, as_dictionary};
 use super::font::Font;
 use super::marks::{Marks, Properties, Target};
 use super::matrix::Matrix;
@@ -60,7 +61,7 @@ pub(super) fn read_contents(reader: &Reader<'_>, painting: Option<Painting>) -> 
     let mut contents = Contents { painting, ..Contents::default() };
     let mut fonts = HashMap::new();
     for (page, &id) in (1..).zip(&reader.pages) {
-        let Ok(dictionary) = reader.document.get_dictionary(id) else { continue };
+        let Some(dictionary) = reader.document.get_dictionary(id) else { continue };
         let mut data = Vec::new();
         for part in reader.list(dictionary, b"Contents") {
             if let Some(Object::Stream(stream)) = reader.resolve(part) {
@@ -94,9 +95,9 @@ pub(super) fn read_contents(reader: &Reader<'_>, painting: Option<Painting>) -> 
 }
 
 /// The resources of a page, which may be its parent's (7.7.3.4).
-fn page_resources<'a>(reader: &Reader<'a>, page: &'a Dictionary) -> Option<&'a Dictionary> {
+fn page_resources<'a>(reader: &Reader<'a>, page: &'a Dictionary<'a>) -> Option<&'a Dictionary<'a>> {
     const MAX_LEVELS: usize = 32;
-    let parent = |node: &&'a Dictionary| reader.dictionary(node, b"Parent");
+    let parent = |node: &&'a Dictionary<'a>| reader.dictionary(node, b"Parent");
     std::iter::successors(Some(page), parent).take(MAX_LEVELS).find_map(|node| reader.dictionary(node, b"Resources"))
 }
 
@@ -104,7 +105,7 @@ fn page_resources<'a>(reader: &Reader<'a>, page: &'a Dictionary) -> Option<&'a D
 #[derive(Clone, Copy)]
 struct Scope<'a> {
     owner: ObjectId,
-    resources: Option<&'a Dictionary>,
+    resources: Option<&'a Dictionary<'a>>,
     /// How many forms this one is inside of.
     forms: usize,
 }
@@ -177,7 +178,7 @@ impl Path {
 }
 
 /// Fonts that were read, by the address of their dictionary in the document.
-type Fonts<'a> = HashMap<*const Dictionary, Rc<Font<'a>>>;
+type Fonts<'a> = HashMap<*const Dictionary<'a>, Rc<Font<'a>>>;
 
 struct Interpreter<'r, 'a> {
     reader: &'r Reader<'a>,
@@ -362,9 +363,9 @@ impl<'a> Interpreter<'_, 'a> {
         Ok(())
     }
 
-    fn resource(&self, scope: &Scope<'a>, kind: &[u8], name: &[u8]) -> Option<&'a Object> {
+    fn resource(&self, scope: &Scope<'a>, kind: &[u8], name: &[u8]) -> Option<&'a Object<'a>> {
         let resources = self.reader.dictionary(scope.resources?, kind)?;
-        entry(resources, &decode_name(name))
+        resources.get(&decode_name(name))
     }
 
     fn font(&mut self, name: &[u8], scope: &Scope<'a>) -> Option<Rc<Font<'a>>> {
@@ -375,9 +376,9 @@ impl<'a> Interpreter<'_, 'a> {
         let font = self.fonts.entry(std::ptr::from_ref(dictionary)).or_insert_with(|| {
             let font = Font::read(reader, dictionary, index);
             if let Some(painting) = &mut self.contents.painting {
-                let id = reference.as_reference().ok();
+                let id = reference.as_reference();
                 let map = font.to_unicode.clone();
-                painting.fonts.push(FontUse::new(id, dictionary.clone(), self.page, map));
+                painting.fonts.push(FontUse::new(id, dictionary.detached(), self.page, map));
             }
             Rc::new(font)
         });
@@ -395,7 +396,7 @@ impl<'a> Interpreter<'_, 'a> {
         if scope.forms >= MAX_FORMS || kind != Some(b"Form") {
             return Ok(());
         }
-        if let (Some(painting), Ok(id)) = (&mut self.contents.painting, object.as_reference()) {
+        if let (Some(painting), Some(id)) = (&mut self.contents.painting, object.as_reference()) {
             let form = painting.forms.entry(id).or_default();
             form.draws += 1;
             form.page = if form.draws == 1 { self.page } else { form.page };
@@ -408,7 +409,7 @@ impl<'a> Interpreter<'_, 'a> {
         self.run_form(form, &inner)
     }
 
-    fn run_form(&mut self, form: &'a Stream, scope: &Scope<'a>) -> Result<(), InspectError> {
+    fn run_form(&mut self, form: &'a Stream<'a>, scope: &Scope<'a>) -> Result<(), InspectError> {
         let data = self.reader.data(form)?;
         let outer = (self.state.clone(), self.text_matrix, self.line_matrix);
         let saved = std::mem::take(&mut self.saved);

@@ -1,15 +1,19 @@
 //! A loaded file, and safe ways to look things up in it.
 //!
-//! `lopdf` reads the file, on purpose: [`pack`](crate::pdf::pack) has a reader
-//! of its own, and what the one writes the other has to understand.
+//! A file that is sound and written as ours are is read by [`sound`](super::sound), every other by
+//! `lopdf`.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 
-use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
+use flate2::{Decompress, FlushDecompress, Status};
+use lopdf::{LoadOptions, ObjectId};
 
 use super::InspectError;
+use super::foreign;
+use super::object::{Dictionary, Document, Object, Stream};
+use super::sound::Sound;
 
 /// How many bytes one stream may inflate to: 64 MiB, twenty times the content
 /// of a long page.
@@ -34,19 +38,19 @@ pub(super) struct Reader<'a> {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Lookup<'a> {
     /// The file.
-    pub(super) document: &'a Document,
+    pub(super) document: &'a Document<'a>,
 }
 
 impl<'a> Lookup<'a> {
     /// The catalog, where it can be found.
-    pub(super) fn catalog(self) -> Option<&'a Dictionary> {
-        self.document.catalog().ok()
+    pub(super) fn catalog(self) -> Option<&'a Dictionary<'a>> {
+        self.document.catalog()
     }
 
     /// Follows references to the object itself; a reference to nothing, or in
     /// circles, is nothing.
     #[inline]
-    pub(super) fn resolve(self, object: &'a Object) -> Option<&'a Object> {
+    pub(super) fn resolve(self, object: &'a Object<'a>) -> Option<&'a Object<'a>> {
         match object {
             Object::Null => None,
             Object::Reference(_) => self.follow(object),
@@ -54,48 +58,45 @@ impl<'a> Lookup<'a> {
         }
     }
 
-    fn follow(self, reference: &'a Object) -> Option<&'a Object> {
-        match self.document.dereference(reference) {
-            Ok((_, Object::Null)) | Err(_) => None,
-            Ok((_, object)) => Some(object),
-        }
+    fn follow(self, reference: &'a Object<'a>) -> Option<&'a Object<'a>> {
+        self.document.dereference(reference).filter(|object| !matches!(object, Object::Null))
     }
 
     /// The value of a key, references followed.
     #[inline]
-    pub(super) fn get(self, dictionary: &'a Dictionary, key: &[u8]) -> Option<&'a Object> {
-        self.resolve(entry(dictionary, key)?)
+    pub(super) fn get(self, dictionary: &'a Dictionary<'a>, key: &[u8]) -> Option<&'a Object<'a>> {
+        self.resolve(dictionary.get(key)?)
     }
 
     /// A dictionary under a key; of a stream, its dictionary.
     #[inline]
-    pub(super) fn dictionary(self, of: &'a Dictionary, key: &[u8]) -> Option<&'a Dictionary> {
+    pub(super) fn dictionary(self, of: &'a Dictionary<'a>, key: &[u8]) -> Option<&'a Dictionary<'a>> {
         as_dictionary(self.get(of, key)?)
     }
 
     /// A name under a key.
     #[inline]
-    pub(super) fn name(self, of: &'a Dictionary, key: &[u8]) -> Option<&'a [u8]> {
-        self.get(of, key)?.as_name().ok()
+    pub(super) fn name(self, of: &'a Dictionary<'a>, key: &[u8]) -> Option<&'a [u8]> {
+        self.get(of, key)?.as_name()
     }
 
     /// A name under a key, as text.
-    pub(super) fn name_text(self, of: &'a Dictionary, key: &[u8]) -> Option<String> {
+    pub(super) fn name_text(self, of: &'a Dictionary<'a>, key: &[u8]) -> Option<String> {
         self.name(of, key).map(lossy)
     }
 
     /// A text string under a key (7.9.2.2).
-    pub(super) fn text(self, of: &'a Dictionary, key: &[u8]) -> Option<String> {
+    pub(super) fn text(self, of: &'a Dictionary<'a>, key: &[u8]) -> Option<String> {
         text_string(self.get(of, key)?)
     }
 
     /// A boolean under a key, `false` where there is none.
-    pub(super) fn flag(self, of: &'a Dictionary, key: &[u8]) -> bool {
-        self.get(of, key).and_then(|value| value.as_bool().ok()).unwrap_or(false)
+    pub(super) fn flag(self, of: &'a Dictionary<'a>, key: &[u8]) -> bool {
+        self.get(of, key).and_then(Object::as_bool).unwrap_or(false)
     }
 
     /// The elements of an array under a key; a lone value counts as one.
-    pub(super) fn list(self, of: &'a Dictionary, key: &[u8]) -> &'a [Object] {
+    pub(super) fn list(self, of: &'a Dictionary<'a>, key: &[u8]) -> &'a [Object<'a>] {
         match self.get(of, key) {
             Some(Object::Array(elements)) => elements,
             Some(single) => std::slice::from_ref(single),
@@ -112,21 +113,51 @@ impl<'a> Deref for Reader<'a> {
     }
 }
 
-/// Loads a file from its bytes.
-pub(super) fn load(pdf: &[u8]) -> Result<Document, InspectError> {
-    let options = LoadOptions::with_max_decompressed_size(MAX_STREAM);
-    let document = Document::load_mem_with_options(pdf, options)
-        .map_err(|error| InspectError::Unreadable { reason: error.to_string() })?;
-    if document.is_encrypted() || document.was_encrypted() {
-        return Err(InspectError::Encrypted);
+/// Loads a file from its bytes and hands it on, or says why it cannot be read.
+pub(super) fn load<T>(pdf: &[u8], then: impl FnOnce(Result<&Document<'_>, String>) -> T) -> T {
+    let sound = Sound::open(pdf);
+    if let Some(document) = sound.as_ref().and_then(Sound::document) {
+        return then(Ok(&document));
     }
-    Ok(document)
+    let options = LoadOptions::with_max_decompressed_size(MAX_STREAM);
+    match lopdf::Document::load_mem_with_options(pdf, options) {
+        Ok(document) => then(Ok(&foreign::document(&document))),
+        Err(error) => then(Err(error.to_string())),
+    }
+}
+
+/// The data of a stream, filters undone.
+pub(super) fn decoded(stream: &Stream<'_>) -> Option<Vec<u8>> {
+    let is_deflated = stream.dict.get(b"Filter").and_then(Object::as_name) == Some(b"FlateDecode");
+    let inflated = (is_deflated && !stream.dict.has(b"DecodeParms")).then(|| inflate(stream.content)).flatten();
+    inflated.or_else(|| foreign::stream(stream).get_plain_content_with_limit(MAX_STREAM).ok())
+}
+
+/// What was deflated, if it is whole.
+fn inflate(data: &[u8]) -> Option<Vec<u8>> {
+    /// Content streams inflate to four times their length and more.
+    const USUAL: usize = 4;
+    thread_local! {
+        static STATE: RefCell<Decompress> = RefCell::new(Decompress::new(true));
+    }
+    STATE.with_borrow_mut(|state| {
+        state.reset(true);
+        let mut inflated = Vec::with_capacity(data.len().saturating_mul(USUAL).clamp(256, MAX_STREAM));
+        loop {
+            let read = usize::try_from(state.total_in()).ok()?;
+            match state.decompress_vec(data.get(read..)?, &mut inflated, FlushDecompress::Finish).ok()? {
+                Status::StreamEnd => return (inflated.len() <= MAX_STREAM).then_some(inflated),
+                _ if inflated.len() < inflated.capacity() || inflated.len() > MAX_STREAM => return None,
+                _ => inflated.reserve(inflated.len()),
+            }
+        }
+    })
 }
 
 impl<'a> Reader<'a> {
     /// Prepares to read `document`, which was loaded from `length` bytes.
-    pub(super) fn new(document: &'a Document, length: usize) -> Self {
-        let pages: Vec<_> = document.page_iter().collect();
+    pub(super) fn new(document: &'a Document<'a>, length: usize) -> Self {
+        let pages = document.pages();
         let page_numbers = pages.iter().copied().zip(1..).collect();
         let budget = BASE_BUDGET.saturating_add(length.saturating_mul(BUDGET_PER_BYTE));
         Self { lookup: Lookup { document }, pages, page_numbers, budget: Cell::new(budget) }
@@ -147,32 +178,32 @@ impl<'a> Reader<'a> {
 
     /// The data of a stream, filters undone. Data that cannot be decoded, such
     /// as an image's, is an empty stream; running out of budget is an error.
-    pub(super) fn data(&self, stream: &Stream) -> Result<Vec<u8>, InspectError> {
-        let data = stream.get_plain_content_with_limit(MAX_STREAM).unwrap_or_default();
+    pub(super) fn data(&self, stream: &Stream<'_>) -> Result<Vec<u8>, InspectError> {
+        let data = decoded(stream).unwrap_or_default();
         self.spend(data.len())?;
         Ok(data)
     }
 
     /// The information dictionary (14.3.3).
-    pub(super) fn information(&self) -> Option<&'a Dictionary> {
+    pub(super) fn information(&self) -> Option<&'a Dictionary<'a>> {
         self.dictionary(&self.document.trailer, b"Info")
     }
 
     /// Every named destination (12.3.2.3), from the name tree (7.9.6) and from
     /// the dictionary that was its predecessor.
-    pub(super) fn named_destinations(&self) -> BTreeMap<&'a [u8], &'a Object> {
+    pub(super) fn named_destinations(&self) -> BTreeMap<&'a [u8], &'a Object<'a>> {
         let mut found = BTreeMap::new();
         let Some(catalog) = self.catalog() else { return found };
         if let Some(Object::Dictionary(old)) = self.get(catalog, b"Dests") {
             let entries = old.iter().filter_map(|(key, value)| Some((key, self.resolve(value)?)));
-            found.extend(entries.map(|(key, value)| (key.as_slice(), value)));
+            found.extend(entries.map(|(key, value)| (&**key, value)));
         }
         let names = self.dictionary(catalog, b"Names");
         let mut stack: Vec<_> = names.and_then(|names| self.dictionary(names, b"Dests")).into_iter().collect();
         let mut seen = BTreeSet::new();
         while let Some(node) = stack.pop() {
             for [key, value] in self.list(node, b"Names").as_chunks().0 {
-                if let (Ok(key), Some(value)) = (key.as_str(), self.resolve(value)) {
+                if let (Some(key), Some(value)) = (key.as_str(), self.resolve(value)) {
                     found.insert(key, value);
                 }
             }
@@ -190,33 +221,22 @@ impl<'a> Reader<'a> {
     /// How many entries the outline has at all levels (12.3.3).
     pub(super) fn outline_entries(&self) -> usize {
         let outlines = self.catalog().and_then(|catalog| self.dictionary(catalog, b"Outlines"));
-        let mut stack: Vec<_> = outlines.and_then(|root| entry(root, b"First")).into_iter().collect();
+        let mut stack: Vec<_> = outlines.and_then(|root| root.get(b"First")).into_iter().collect();
         let mut seen = BTreeSet::new();
         while let Some(object) = stack.pop() {
-            let Ok(id) = object.as_reference() else { continue };
+            let Some(id) = object.as_reference() else { continue };
             let Some(item) = self.resolve(object).and_then(as_dictionary) else { continue };
             if seen.insert(id) {
-                stack.extend([&b"First"[..], b"Next"].iter().filter_map(|key| entry(item, key)));
+                stack.extend([&b"First"[..], b"Next"].iter().filter_map(|key| item.get(key)));
             }
         }
         seen.len()
     }
 }
 
-/// The value of a key as it is written, which may be a reference. In a dictionary as small as
-/// most are, looking at each key costs less than hashing the one that is asked for.
-#[inline]
-pub(super) fn entry<'a>(dictionary: &'a Dictionary, key: &[u8]) -> Option<&'a Object> {
-    const SMALL: usize = 16;
-    if dictionary.len() > SMALL {
-        return dictionary.get(key).ok();
-    }
-    dictionary.iter().find(|(other, _)| *other == key).map(|(_, value)| value)
-}
-
 /// The dictionary of an object that is one or has one.
 #[inline]
-pub(super) fn as_dictionary(object: &Object) -> Option<&Dictionary> {
+pub(super) fn as_dictionary<'o, 'a>(object: &'o Object<'a>) -> Option<&'o Dictionary<'a>> {
     match object {
         Object::Dictionary(dictionary) => Some(dictionary),
         Object::Stream(stream) => Some(&stream.dict),
@@ -225,8 +245,13 @@ pub(super) fn as_dictionary(object: &Object) -> Option<&Dictionary> {
 }
 
 /// The text of a string object, whichever of its encodings it is in.
-pub(super) fn text_string(object: &Object) -> Option<String> {
-    lopdf::decode_text_string(object).ok().or_else(|| object.as_str().ok().map(lossy))
+pub(super) fn text_string(object: &Object<'_>) -> Option<String> {
+    let text = object.as_str()?;
+    // In this range its encodings are one.
+    if text.iter().all(|byte| matches!(byte, b' '..=b'~')) {
+        return Some(lossy(text));
+    }
+    lopdf::decode_text_string(&lopdf::Object::string_literal(text)).ok().or_else(|| Some(lossy(text)))
 }
 
 /// Bytes as text, as far as they are UTF-8.

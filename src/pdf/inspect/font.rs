@@ -2,10 +2,12 @@
 
 use std::rc::Rc;
 
-use lopdf::{Dictionary, Encoding, Object};
+use crate::pdf::inspect::object::{Dictionary, Object};
+use lopdf::Encoding;
 
 use super::cmap::{CharacterMap, CodeMap, number};
 use super::document::Reader;
+use super::foreign;
 
 /// What stands for a code that the font gives no text for.
 const UNKNOWN: char = '\u{FFFD}';
@@ -34,17 +36,13 @@ enum Coding {
 
 impl<'a> Font<'a> {
     /// Reads what `font`, a font dictionary, says about its codes.
-    pub(super) fn read(reader: &Reader<'a>, font: &'a Dictionary, index: usize) -> Self {
+    pub(super) fn read(reader: &Reader<'a>, font: &'a Dictionary<'a>, index: usize) -> Self {
         let composite = reader.name(font, b"Subtype") == Some(b"Type0");
         let to_unicode = match reader.get(font, b"ToUnicode") {
             Some(Object::Stream(stream)) => reader.data(stream).ok().map(|data| Rc::new(CharacterMap::parse(&data))),
             _ => None,
         };
-        let encoding = if composite || to_unicode.is_some() {
-            None
-        } else {
-            font.get_font_encoding_with_limit(reader.document, super::document::MAX_STREAM).ok()
-        };
+        let encoding = if composite || to_unicode.is_some() { None } else { foreign::encoding(reader.document, font) };
         let coding = if composite { Coding::read(reader, font) } else { Coding::Bytes(1) };
         Self { index, coding, to_unicode, encoding }
     }
@@ -87,7 +85,7 @@ impl<'a> Font<'a> {
 }
 
 impl Coding {
-    fn read<'a>(reader: &Reader<'a>, font: &'a Dictionary) -> Self {
+    fn read<'a>(reader: &Reader<'a>, font: &'a Dictionary<'a>) -> Self {
         match reader.get(font, b"Encoding") {
             Some(Object::Stream(stream)) => {
                 let map = reader.data(stream).map(|data| CodeMap::parse(&data)).unwrap_or_default();

@@ -1,11 +1,14 @@
 //! The marked-content sequences that are open at a point of a content stream
 //! (ISO 32000-1, 14.6), and what they make of the text shown inside.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
-use lopdf::{Dictionary, ObjectId};
+use crate::pdf::inspect::object::Dictionary;
+use lopdf::ObjectId;
 
 use super::document::{Reader, lossy};
+use super::object::Object;
 use crate::pdf::value::{Value, decode_name};
 
 /// How many sequences may be open. Deeper ones are counted, so that they pair,
@@ -89,9 +92,9 @@ impl Properties {
     }
 
     /// Properties that stand among the resources.
-    pub(super) fn named<'a>(reader: &Reader<'a>, properties: &'a Dictionary) -> Self {
+    pub(super) fn named<'a>(reader: &Reader<'a>, properties: &'a Dictionary<'a>) -> Self {
         Self {
-            id: reader.get(properties, b"MCID").and_then(|id| id.as_i64().ok()),
+            id: reader.get(properties, b"MCID").and_then(Object::as_i64),
             actual_text: reader.text(properties, b"ActualText"),
             language: reader.text(properties, b"Lang"),
             kind: reader.name_text(properties, b"Subtype").or_else(|| reader.name_text(properties, b"Type")),
@@ -185,6 +188,6 @@ impl Marks {
 }
 
 fn decode_text(bytes: &[u8]) -> String {
-    let object = lopdf::Object::string_literal(bytes);
+    let object = Object::String(Cow::Borrowed(bytes));
     super::document::text_string(&object).unwrap_or_default()
 }

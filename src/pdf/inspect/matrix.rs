@@ -1,6 +1,6 @@
 //! Transformations of the plane (ISO 32000-1, 8.3.3).
 
-use lopdf::Object;
+use crate::pdf::inspect::object::Object;
 
 use super::content::operands::Operand;
 
@@ -29,8 +29,8 @@ impl Matrix {
     }
 
     /// From a `Matrix` entry.
-    pub(super) fn from_objects(objects: &[Object]) -> Option<Self> {
-        Self::from_numbers(objects.iter().map(|object| object.as_float().ok()))
+    pub(super) fn from_objects(objects: &[Object<'_>]) -> Option<Self> {
+        Self::from_numbers(objects.iter().map(Object::as_float))
     }
 
     /// `None` unless there are six.

@@ -9,12 +9,15 @@ mod content;
 mod document;
 pub mod file;
 mod font;
+mod foreign;
 mod marks;
 mod matrix;
+mod object;
 mod packet;
 pub mod painting;
 mod reading;
 mod roles;
+mod sound;
 mod structure;
 mod tags;
 mod text;
@@ -22,6 +25,7 @@ mod text;
 use std::fmt;
 
 use document::{Reader, load};
+use object::Object;
 
 pub use reading::publication_text;
 pub use tags::{Annotation, Bounds, Destination, LooseText, TagChild, TagNode, TagTree};
@@ -137,10 +141,17 @@ impl std::error::Error for InspectError {}
 /// that asks for more depth or memory than any publication needs. No input
 /// makes this panic.
 pub fn inspect(pdf: &[u8]) -> Result<Inspection, InspectError> {
-    let document = load(pdf)?;
-    let reader = Reader::new(&document, pdf.len());
-    let contents = content::read_contents(&reader, None)?;
-    read(&reader, &contents)
+    load(pdf, |document| {
+        let document = document.map_err(|reason| InspectError::Unreadable { reason })?;
+        let encryption = document.trailer.get(b"Encrypt").and_then(Object::as_reference);
+        let is_encrypted = encryption.is_some_and(|id| document.get_dictionary(id).is_some());
+        if is_encrypted || document.permissions.is_some() {
+            return Err(InspectError::Encrypted);
+        }
+        let reader = Reader::new(document, pdf.len());
+        let contents = content::read_contents(&reader, None)?;
+        read(&reader, &contents)
+    })
 }
 
 fn read(reader: &Reader<'_>, contents: &content::Contents) -> Result<Inspection, InspectError> {

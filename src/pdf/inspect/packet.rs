@@ -1,7 +1,7 @@
 //! What the metadata packet of a document says, and how it is written (ISO 32000-1, 14.3.2;
 //! ISO 16684-1).
 
-use lopdf::Object;
+use crate::pdf::inspect::object::Object;
 use roxmltree::{Document as Xml, Node};
 
 use super::InspectError;

@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use lopdf::{Dictionary, ObjectId};
+use crate::pdf::inspect::object::Dictionary;
+use lopdf::ObjectId;
 
 use super::InspectError;
 use super::cmap::CharacterMap;
@@ -130,7 +131,7 @@ pub struct FormUse {
 #[derive(Debug, Default)]
 pub(super) struct FontUse {
     pub(super) id: Option<ObjectId>,
-    pub(super) dictionary: Dictionary,
+    pub(super) dictionary: Dictionary<'static>,
     pub(super) page: usize,
     pub(super) to_unicode: Option<Rc<CharacterMap>>,
     pub(super) codes: Vec<CodeUse>,
@@ -153,7 +154,7 @@ pub(super) struct CodeUse {
 impl FontUse {
     pub(super) fn new(
         id: Option<ObjectId>,
-        dictionary: Dictionary,
+        dictionary: Dictionary<'static>,
         page: usize,
         to_unicode: Option<Rc<CharacterMap>>,
     ) -> Self {

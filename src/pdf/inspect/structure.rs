@@ -3,12 +3,13 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use lopdf::{Dictionary, Object, ObjectId};
+use crate::pdf::inspect::object::{Dictionary, Object};
+use lopdf::ObjectId;
 
 use super::InspectError;
 use super::attributes::Attributes;
 use super::content::{Contents, Loose};
-use super::document::{Reader, as_dictionary, entry, lossy, text_string};
+use super::document::{Reader, as_dictionary, lossy, text_string};
 use super::roles::{Level, is_standard, level, role_text};
 use super::tags::{Annotation, Destination, LooseText, TagChild, TagNode, TagTree};
 use super::text::{Flow, Run};
@@ -52,9 +53,9 @@ pub(super) fn build(reader: &Reader<'_>, contents: &Contents) -> Result<TagTree,
 struct Builder<'r, 'a> {
     reader: &'r Reader<'a>,
     contents: &'r Contents,
-    role_map: Option<&'a Dictionary>,
-    class_map: Option<&'a Dictionary>,
-    destinations: BTreeMap<&'a [u8], &'a Object>,
+    role_map: Option<&'a Dictionary<'a>>,
+    class_map: Option<&'a Dictionary<'a>>,
+    destinations: BTreeMap<&'a [u8], &'a Object<'a>>,
     /// Elements that are in the tree: a second place for one is an error of
     /// the file, or a circle.
     seen: BTreeSet<ObjectId>,
@@ -68,7 +69,7 @@ struct Builder<'r, 'a> {
 impl<'a> Builder<'_, 'a> {
     fn element(
         &mut self,
-        element: &'a Dictionary,
+        element: &'a Dictionary<'a>,
         page: Option<ObjectId>,
         depth: usize,
     ) -> Result<TagNode, InspectError> {
@@ -112,12 +113,15 @@ impl<'a> Builder<'_, 'a> {
     /// Adds everything under `K` to `node` (table 323).
     fn add_kids(
         &mut self,
-        element: &'a Dictionary,
+        element: &'a Dictionary<'a>,
         node: &mut TagNode,
         page: Option<ObjectId>,
         depth: usize,
     ) -> Result<(), InspectError> {
-        for kid in self.reader.list(element, b"K") {
+        let kids = self.reader.list(element, b"K");
+        // Most elements have one or two, and a vector that grows takes room for four at once.
+        node.children.reserve_exact(kids.len().min(4));
+        for kid in kids {
             match self.reader.resolve(kid) {
                 Some(Object::Integer(id)) => {
                     if let Some(page) = page {
@@ -137,24 +141,24 @@ impl<'a> Builder<'_, 'a> {
     /// reference (table 325) or an element.
     fn add_dictionary(
         &mut self,
-        kid: &Object,
-        dictionary: &'a Dictionary,
+        kid: &Object<'_>,
+        dictionary: &'a Dictionary<'a>,
         node: &mut TagNode,
         page: Option<ObjectId>,
         depth: usize,
     ) -> Result<(), InspectError> {
         let reader = self.reader;
         if let Some(Object::Integer(id)) = reader.get(dictionary, b"MCID") {
-            let stream = entry(dictionary, b"Stm").and_then(|stream| stream.as_reference().ok());
+            let stream = dictionary.get(b"Stm").and_then(Object::as_reference);
             if let Some(owner) = stream.or_else(|| page_reference(dictionary)).or(page) {
                 self.add_marked((owner, *id), node)?;
             }
         } else if let Some(object) = reader.dictionary(dictionary, b"Obj") {
             reader.spend(size_of::<Annotation>())?;
             node.children.push(TagChild::Object(self.annotation(object)));
-        } else if entry(dictionary, b"S").is_some() && kid.as_reference().map_or(true, |id| self.seen.insert(id)) {
+        } else if dictionary.get(b"S").is_some() && kid.as_reference().is_none_or(|id| self.seen.insert(id)) {
             let mut child = self.element(dictionary, page, depth + 1)?;
-            child.object = kid.as_reference().ok();
+            child.object = kid.as_reference();
             node.children.push(TagChild::Node(child));
         }
         Ok(())
@@ -194,7 +198,7 @@ impl<'a> Builder<'_, 'a> {
         if is_standard(&role) { role } else { raw }
     }
 
-    fn annotation(&self, annotation: &'a Dictionary) -> Annotation {
+    fn annotation(&self, annotation: &'a Dictionary<'a>) -> Annotation {
         let reader = self.reader;
         let action = reader.dictionary(annotation, b"A");
         let destination = match reader.get(annotation, b"Dest") {
@@ -208,19 +212,19 @@ impl<'a> Builder<'_, 'a> {
         }
     }
 
-    fn action(&self, action: &'a Dictionary) -> Option<Destination> {
+    fn action(&self, action: &'a Dictionary<'a>) -> Option<Destination> {
         Some(match self.reader.name(action, b"S")? {
-            b"URI" => Destination::Uri(lossy(self.reader.get(action, b"URI")?.as_str().ok()?)),
+            b"URI" => Destination::Uri(lossy(self.reader.get(action, b"URI")?.as_str()?)),
             b"GoTo" => self.internal(self.reader.get(action, b"D")?),
             other => Destination::Action(lossy(other)),
         })
     }
 
     /// A destination, by name or given outright (12.3.2).
-    fn internal(&self, object: &'a Object) -> Destination {
+    fn internal(&self, object: &'a Object<'a>) -> Destination {
         let (name, target) = match object {
-            Object::String(key, _) => (text_string(object), self.destinations.get(key.as_slice()).copied()),
-            Object::Name(key) => (Some(lossy(key)), self.destinations.get(key.as_slice()).copied()),
+            Object::String(key) => (text_string(object), self.destinations.get(&**key).copied()),
+            Object::Name(key) => (Some(lossy(key)), self.destinations.get(&**key).copied()),
             direct => (None, Some(direct)),
         };
         // A named destination may be a dictionary that holds it.
@@ -229,7 +233,7 @@ impl<'a> Builder<'_, 'a> {
             None => Some(target),
         });
         let page = target
-            .and_then(|target| target.as_array().ok()?.first()?.as_reference().ok())
+            .and_then(|target| target.as_array()?.first()?.as_reference())
             .and_then(|page| self.reader.page_number(page));
         Destination::Internal { name, page }
     }
@@ -244,8 +248,8 @@ impl<'a> Builder<'_, 'a> {
     }
 }
 
-fn page_reference(dictionary: &Dictionary) -> Option<ObjectId> {
-    entry(dictionary, b"Pg").and_then(|page| page.as_reference().ok())
+fn page_reference(dictionary: &Dictionary<'_>) -> Option<ObjectId> {
+    dictionary.get(b"Pg").and_then(Object::as_reference)
 }
 
 fn loose_text(loose: &Loose) -> LooseText {

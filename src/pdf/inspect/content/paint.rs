@@ -1,7 +1,7 @@
 //! The part of a content stream that paints: colours, paths, images, and which codes of which
 //! fonts are shown.
 
-use lopdf::{Dictionary, Object};
+use crate::pdf::inspect::object::{Dictionary, Object};
 
 use super::operands::Operand;
 use super::{Interpreter, Path, Scope, State};
@@ -84,8 +84,8 @@ impl<'a> Interpreter<'_, 'a> {
     fn is_profiled(&self, name: &[u8], scope: &Scope<'a>) -> bool {
         let space = self.resource(scope, b"ColorSpace", name).and_then(|space| self.reader.resolve(space));
         let family = match space {
-            Some(Object::Array(parts)) => parts.first().and_then(|family| family.as_name().ok()),
-            Some(Object::Name(family)) => Some(family.as_slice()),
+            Some(Object::Array(parts)) => parts.first().and_then(Object::as_name),
+            Some(Object::Name(family)) => Some(&**family),
             _ => None,
         };
         matches!(family, Some(b"ICCBased" | b"CalRGB" | b"CalGray" | b"DeviceGray" | b"DeviceRGB" | b"DeviceCMYK"))
@@ -96,7 +96,7 @@ impl<'a> Interpreter<'_, 'a> {
         let [Operand::Name(name)] = operands else { return };
         let object = self.resource(scope, b"ExtGState", name).and_then(|object| self.reader.resolve(object));
         let Some(parameters) = object.and_then(as_dictionary) else { return };
-        if let Some(alpha) = self.reader.get(parameters, b"ca").and_then(|alpha| alpha.as_float().ok()) {
+        if let Some(alpha) = self.reader.get(parameters, b"ca").and_then(Object::as_float) {
             self.state.opaque = alpha >= 1.0;
         }
         if matches!(self.reader.get(parameters, b"SMask"), Some(Object::Dictionary(_) | Object::Stream(_))) {
@@ -182,14 +182,14 @@ impl<'a> Interpreter<'_, 'a> {
     }
 
     /// Runs the appearances of the page's annotations (12.5.5), for the fonts they use.
-    pub(super) fn run_appearances(&mut self, page: &'a Dictionary, scope: &Scope<'a>) -> Result<(), InspectError> {
+    pub(super) fn run_appearances(&mut self, page: &'a Dictionary<'a>, scope: &Scope<'a>) -> Result<(), InspectError> {
         self.appearance = true;
         let reader = self.reader;
         for annotation in reader.list(page, b"Annots").iter().take(MAX_ANNOTATIONS) {
             let annotation = reader.resolve(annotation).and_then(as_dictionary);
             let appearance = annotation.and_then(|annotation| reader.dictionary(annotation, b"AP"));
-            let Some(normal) = appearance.and_then(|appearance| appearance.get(b"N").ok()) else { continue };
-            let states: Vec<&'a Object> = match reader.resolve(normal) {
+            let Some(normal) = appearance.and_then(|appearance| appearance.get(b"N")) else { continue };
+            let states: Vec<&'a Object<'a>> = match reader.resolve(normal) {
                 Some(Object::Stream(_)) => vec![normal],
                 Some(Object::Dictionary(states)) => {
                     states.iter().map(|(_, state)| state).take(MAX_APPEARANCES).collect()

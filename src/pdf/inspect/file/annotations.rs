@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use lopdf::{Dictionary, Object, ObjectId};
+use crate::pdf::inspect::object::{Dictionary, Object};
+use lopdf::ObjectId;
 
 use super::catalog::{bounds, references};
 use super::elements::Structure;
@@ -56,7 +57,7 @@ pub struct Field {
 pub(super) fn read(reader: &Reader<'_>, structure: &Structure) -> Result<(Vec<Annotation>, Vec<Field>), InspectError> {
     let mut annotations = Vec::new();
     for (page, &id) in (1..).zip(&reader.pages) {
-        let Ok(dictionary) = reader.document.get_dictionary(id) else { continue };
+        let Some(dictionary) = reader.document.get_dictionary(id) else { continue };
         let crop = super::catalog::crop_box(reader, id);
         let list = reader.list(dictionary, b"Annots");
         reader.spend(list.len() * size_of::<Annotation>())?;
@@ -74,17 +75,17 @@ fn one<'a>(
     reader: &Reader<'a>,
     structure: &Structure,
     (id, page, crop): (Option<ObjectId>, usize, Option<Bounds>),
-    annotation: &'a Dictionary,
+    annotation: &'a Dictionary<'a>,
 ) -> Annotation {
     const HIDDEN: i64 = 2;
-    let flags = reader.get(annotation, b"F").and_then(|flags| flags.as_i64().ok()).unwrap_or_default();
+    let flags = reader.get(annotation, b"F").and_then(Object::as_i64).unwrap_or_default();
     let area = reader.get(annotation, b"Rect").and_then(|area| bounds(reader, area));
     let outside = area.zip(crop).is_some_and(|(area, crop)| {
         area.right <= crop.left || area.left >= crop.right || area.top <= crop.bottom || area.bottom >= crop.top
     });
-    let key = reader.get(annotation, b"StructParent").and_then(|key| key.as_i64().ok());
+    let key = reader.get(annotation, b"StructParent").and_then(Object::as_i64);
     // What a widget leaves out is that of the field above it.
-    let parent = |field: &&'a Dictionary| reader.dictionary(field, b"Parent");
+    let parent = |field: &&'a Dictionary<'a>| reader.dictionary(field, b"Parent");
     let fields = || std::iter::successors(Some(annotation), parent).take(MAX_LEVELS);
     Annotation {
         id,
@@ -106,25 +107,25 @@ fn fields(reader: &Reader<'_>, structure: &Structure) -> Result<Vec<Field>, Insp
     let mut found = Vec::new();
     let form = reader.catalog().and_then(|catalog| reader.dictionary(catalog, b"AcroForm"));
     let Some(form) = form else { return Ok(found) };
-    let mut stack: Vec<&Object> = reader.list(form, b"Fields").iter().rev().collect();
+    let mut stack: Vec<&Object<'_>> = reader.list(form, b"Fields").iter().rev().collect();
     let mut seen = BTreeSet::new();
     while let Some(object) = stack.pop() {
-        let id = object.as_reference().ok();
+        let id = object.as_reference();
         if !id.is_none_or(|id| seen.insert(id)) {
             continue;
         }
         let Some(Object::Dictionary(field)) = reader.resolve(object) else { continue };
         let kids = reader.list(field, b"Kids");
-        reader.spend(size_of::<Field>() + kids.len() * size_of::<&Object>())?;
+        reader.spend(size_of::<Field>() + kids.len() * size_of::<&Object<'_>>())?;
         found.push(Field { id, name: reader.text(field, b"TU"), lang: has_language(reader, structure, field) });
         // Kids by reference alone: direct ones could hold themselves no more than a file is long.
-        stack.extend(kids.iter().rev().filter(|kid| kid.as_reference().is_ok()));
+        stack.extend(kids.iter().rev().filter(|kid| kid.as_reference().is_some()));
     }
     Ok(found)
 }
 
-fn has_language<'a>(reader: &Reader<'a>, structure: &Structure, of: &'a Dictionary) -> bool {
-    let key = reader.get(of, b"StructParent").and_then(|key| key.as_i64().ok());
+fn has_language<'a>(reader: &Reader<'a>, structure: &Structure, of: &'a Dictionary<'a>) -> bool {
+    let key = reader.get(of, b"StructParent").and_then(Object::as_i64);
     let element = key.and_then(|key| structure.of_object(key));
     of.has(b"Lang") || element.is_some_and(|element| structure.elements[element].lang.is_some())
 }

@@ -1,6 +1,7 @@
 //! What the catalog and the pages say.
 
-use lopdf::{Object, ObjectId};
+use crate::pdf::inspect::object::{Dictionary, Object};
+use lopdf::ObjectId;
 use roxmltree::Document as Xml;
 
 use crate::pdf::inspect::InspectError;
@@ -58,13 +59,13 @@ pub(super) fn read(reader: &Reader<'_>) -> Result<Catalog, InspectError> {
 }
 
 /// Whether the catalog has a metadata stream: one that says so itself (14.3.2, table 315).
-fn has_metadata(reader: &Reader<'_>, catalog: &lopdf::Dictionary) -> bool {
-    let Some(Object::Stream(stream)) = catalog.get(b"Metadata").ok().and_then(|object| reader.resolve(object)) else {
+fn has_metadata(reader: &Reader<'_>, catalog: &Dictionary<'_>) -> bool {
+    let Some(Object::Stream(stream)) = catalog.get(b"Metadata").and_then(|object| reader.resolve(object)) else {
         return false;
     };
     let is = |key: &[u8], name: &[u8]| {
-        let value = stream.dict.get(key).ok().and_then(|value| reader.resolve(value));
-        value.and_then(|value| value.as_name().ok()) == Some(name)
+        let value = stream.dict.get(key).and_then(|value| reader.resolve(value));
+        value.and_then(Object::as_name) == Some(name)
     };
     is(b"Type", b"Metadata") && is(b"Subtype", b"XML")
 }
@@ -94,7 +95,7 @@ fn dynamic_render(reader: &Reader<'_>) -> Result<Option<String>, InspectError> {
 
 pub(super) fn pages(reader: &Reader<'_>) -> Vec<Page> {
     let page = |id: &ObjectId| {
-        let dictionary = reader.document.get_dictionary(*id).ok();
+        let dictionary = reader.document.get_dictionary(*id);
         Page {
             id: *id,
             tabs: dictionary.and_then(|page| reader.name_text(page, b"Tabs")),
@@ -108,16 +109,16 @@ pub(super) fn pages(reader: &Reader<'_>) -> Vec<Page> {
 /// The crop box or else the media box, either of which may be that of a node above (14.11.2).
 pub(super) fn crop_box(reader: &Reader<'_>, page: ObjectId) -> Option<Bounds> {
     const MAX_LEVELS: usize = 32;
-    let page = reader.document.get_dictionary(page).ok()?;
+    let page = reader.document.get_dictionary(page)?;
     let levels = || std::iter::successors(Some(page), |node| reader.dictionary(node, b"Parent")).take(MAX_LEVELS);
     let of = |key: &'static [u8]| levels().find_map(|node| bounds(reader, reader.get(node, key)?));
     of(b"CropBox").or_else(|| of(b"MediaBox"))
 }
 
 /// A rectangle (7.9.5), whichever of its corners are given.
-pub(super) fn bounds<'a>(reader: &Reader<'a>, object: &'a Object) -> Option<Bounds> {
-    let numbers = object.as_array().ok()?;
-    let number = |at: usize| reader.resolve(numbers.get(at)?)?.as_float().ok();
+pub(super) fn bounds<'a>(reader: &Reader<'a>, object: &'a Object<'a>) -> Option<Bounds> {
+    let numbers = object.as_array()?;
+    let number = |at: usize| reader.resolve(numbers.get(at)?)?.as_float();
     let (x0, y0, x1, y1) = (number(0)?, number(1)?, number(2)?, number(3)?);
     Some(Bounds { left: x0.min(x1), bottom: y0.min(y1), right: x0.max(x1), top: y0.max(y1) })
 }
@@ -125,8 +126,8 @@ pub(super) fn bounds<'a>(reader: &Reader<'a>, object: &'a Object) -> Option<Boun
 /// Every dictionary of the objects under a key that is a list of references.
 pub(super) fn references<'a>(
     reader: &Reader<'a>,
-    list: &'a [Object],
-) -> Vec<(Option<ObjectId>, &'a lopdf::Dictionary)> {
-    let one = |object: &'a Object| Some((object.as_reference().ok(), as_dictionary(reader.resolve(object)?)?));
+    list: &'a [Object<'a>],
+) -> Vec<(Option<ObjectId>, &'a Dictionary<'a>)> {
+    let one = |object: &'a Object<'a>| Some((object.as_reference(), as_dictionary(reader.resolve(object)?)?));
     list.iter().filter_map(one).collect()
 }

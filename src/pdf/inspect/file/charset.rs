@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use lopdf::{Dictionary, Object};
+use crate::pdf::inspect::object::{Dictionary, Object};
 use pdf_encoding::{MACEXPERT, MACROMAN, STANDARD, SYMBOL, WINANSI, ZDINGBAT, glyphname_to_unicode};
 
 use crate::pdf::inspect::document::{Reader, lossy};
@@ -19,7 +19,7 @@ pub(super) struct Encoding {
 }
 
 impl Encoding {
-    pub(super) fn read<'a>(reader: &Reader<'a>, font: &'a Dictionary) -> Self {
+    pub(super) fn read<'a>(reader: &Reader<'a>, font: &'a Dictionary<'a>) -> Self {
         match reader.get(font, b"Encoding") {
             Some(Object::Name(name)) => Self { base: Some(lossy(name)), differences: None, present: true },
             Some(Object::Dictionary(encoding)) => Self {
@@ -49,10 +49,10 @@ impl Encoding {
     }
 }
 
-fn differences<'a>(reader: &Reader<'a>, list: &'a Object) -> BTreeMap<u8, String> {
+fn differences<'a>(reader: &Reader<'a>, list: &'a Object<'a>) -> BTreeMap<u8, String> {
     let mut names = BTreeMap::new();
     let mut code: i64 = 0;
-    for entry in list.as_array().map(Vec::as_slice).unwrap_or_default() {
+    for entry in list.as_array().unwrap_or_default() {
         match reader.resolve(entry) {
             Some(Object::Integer(first)) => code = *first,
             Some(Object::Name(name)) => {

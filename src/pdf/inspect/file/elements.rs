@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use lopdf::{Dictionary, Object, ObjectId};
+use crate::pdf::inspect::object::{Dictionary, Object};
+use lopdf::ObjectId;
 
 use crate::pdf::inspect::InspectError;
 use crate::pdf::inspect::attributes::Attributes;
-use crate::pdf::inspect::document::{Reader, as_dictionary, entry};
+use crate::pdf::inspect::document::{Reader, as_dictionary};
 use crate::pdf::inspect::roles::{is_standard, role_text};
 use crate::pdf::inspect::tags::{Bounds, TagNode};
 
@@ -107,24 +108,24 @@ pub(super) fn read(reader: &Reader<'_>) -> Result<Structure, InspectError> {
 
 struct Walk<'r, 'a> {
     reader: &'r Reader<'a>,
-    role_map: Option<&'a Dictionary>,
-    class_map: Option<&'a Dictionary>,
+    role_map: Option<&'a Dictionary<'a>>,
+    class_map: Option<&'a Dictionary<'a>>,
 }
 
 /// An object that waits to become an element.
 struct Waiting<'a> {
-    object: &'a Object,
+    object: &'a Object<'a>,
     parent: Option<usize>,
     page: Option<ObjectId>,
 }
 
 impl<'a> Walk<'_, 'a> {
-    fn run(&self, root: &'a Dictionary, into: &mut Structure) -> Result<(), InspectError> {
+    fn run(&self, root: &'a Dictionary<'a>, into: &mut Structure) -> Result<(), InspectError> {
         let wait = |object| Waiting { object, parent: None, page: None };
         let mut stack: Vec<_> = self.kids(root).iter().rev().map(wait).collect();
         let mut seen = BTreeSet::new();
         while let Some(Waiting { object, parent, page }) = stack.pop() {
-            let id = object.as_reference().ok();
+            let id = object.as_reference();
             // A second place for one element is an error of the file, or a circle.
             if id.is_some_and(|id| !seen.insert(id)) {
                 continue;
@@ -134,7 +135,7 @@ impl<'a> Walk<'_, 'a> {
                 self.content(page, *mcid, parent, into);
             }
             let Some(dictionary) = resolved.and_then(as_dictionary) else { continue };
-            let has = |key: &[u8]| entry(dictionary, key).is_some();
+            let has = |key: &[u8]| dictionary.get(key).is_some();
             let reference = has(b"MCID") || has(b"Obj");
             if reference || !(has(b"S") || has(b"K")) {
                 if let (Some(parent), true) = (parent, reference) {
@@ -164,8 +165,8 @@ impl<'a> Walk<'_, 'a> {
 
     /// What stands under `K`, as it is written: a lone kid may be a reference, by which the parent
     /// tree knows it.
-    fn kids(&self, dictionary: &'a Dictionary) -> &'a [Object] {
-        let Some(kids) = entry(dictionary, b"K") else { return &[] };
+    fn kids(&self, dictionary: &'a Dictionary<'a>) -> &'a [Object<'a>] {
+        let Some(kids) = dictionary.get(b"K") else { return &[] };
         match self.reader.resolve(kids) {
             Some(Object::Array(kids)) => kids,
             Some(_) => std::slice::from_ref(kids),
@@ -181,9 +182,9 @@ impl<'a> Walk<'_, 'a> {
     }
 
     /// A marked-content reference (table 324) or an object reference (table 325).
-    fn refer(&self, dictionary: &'a Dictionary, parent: usize, page: Option<ObjectId>, into: &mut Structure) {
+    fn refer(&self, dictionary: &'a Dictionary<'a>, parent: usize, page: Option<ObjectId>, into: &mut Structure) {
         if let Some(Object::Integer(mcid)) = self.reader.get(dictionary, b"MCID") {
-            let stream = entry(dictionary, b"Stm").and_then(|stream| stream.as_reference().ok());
+            let stream = dictionary.get(b"Stm").and_then(Object::as_reference);
             if let Some(owner) = stream.or_else(|| page_of(dictionary)).or(page) {
                 self.content(owner, *mcid, parent, into);
                 let page = page_of(dictionary).or(page).and_then(|page| self.reader.page_number(page));
@@ -199,7 +200,7 @@ impl<'a> Walk<'_, 'a> {
         }
     }
 
-    fn element(&self, id: Option<ObjectId>, dictionary: &'a Dictionary, parent: Option<usize>) -> Element {
+    fn element(&self, id: Option<ObjectId>, dictionary: &'a Dictionary<'a>, parent: Option<usize>) -> Element {
         let reader = self.reader;
         let attributes = Attributes::of(reader, dictionary, self.class_map);
         let form_role = attributes.has(b"PrintField", b"Role");
@@ -378,11 +379,11 @@ pub(super) fn leads_to_root(reader: &Reader<'_>, element: ObjectId, known: &mut 
         // Until more is known: a way that comes back to itself leads nowhere.
         known.insert(id, false);
         way.push(id);
-        let dictionary = reader.document.get_object(id).ok().and_then(as_dictionary);
+        let dictionary = reader.document.get_object(id).and_then(as_dictionary);
         if dictionary.and_then(|dictionary| reader.name(dictionary, b"Type")) == Some(b"StructTreeRoot") {
             break true;
         }
-        next = dictionary.and_then(|dictionary| entry(dictionary, b"P")?.as_reference().ok());
+        next = dictionary.and_then(|dictionary| dictionary.get(b"P")?.as_reference());
     };
     if found {
         known.extend(way.into_iter().map(|id| (id, true)));
@@ -391,34 +392,34 @@ pub(super) fn leads_to_root(reader: &Reader<'_>, element: ObjectId, known: &mut 
 }
 
 /// The parent tree, a number tree (7.9.7).
-fn parents(reader: &Reader<'_>, root: &Dictionary) -> Result<BTreeMap<i64, Parent>, InspectError> {
+fn parents(reader: &Reader<'_>, root: &Dictionary<'_>) -> Result<BTreeMap<i64, Parent>, InspectError> {
     let mut found = BTreeMap::new();
-    let root = root.get(b"ParentTree").ok();
+    let root = root.get(b"ParentTree");
     let Some(tree) = root else { return Ok(found) };
     let mut stack = Vec::new();
     let document = reader.document;
-    let Ok((_, tree)) = document.dereference(tree) else { return Ok(found) };
+    let Some(tree) = document.dereference(tree) else { return Ok(found) };
     stack.extend(as_dictionary(tree));
     let mut seen = BTreeSet::new();
     while let Some(node) = stack.pop() {
         let list = |key: &[u8]| {
-            let found = node.get(key).ok().and_then(|list| document.dereference(list).ok());
-            found.and_then(|(_, list)| list.as_array().ok()).map_or(&[][..], Vec::as_slice)
+            let found = node.get(key).and_then(|list| document.dereference(list));
+            found.and_then(Object::as_array).unwrap_or_default()
         };
         for [key, value] in list(b"Nums").as_chunks().0 {
-            let Ok(key) = key.as_i64() else { continue };
+            let Some(key) = key.as_i64() else { continue };
             let parent = match document.dereference(value) {
-                Ok((_, Object::Array(each))) => {
+                Some(Object::Array(each)) => {
                     reader.spend(each.len() * size_of::<Option<ObjectId>>())?;
-                    Parent::Each(each.iter().map(|id| id.as_reference().ok()).collect())
+                    Parent::Each(each.iter().map(Object::as_reference).collect())
                 }
-                _ => Parent::One(value.as_reference().ok()),
+                _ => Parent::One(value.as_reference()),
             };
             found.insert(key, parent);
         }
         for kid in list(b"Kids") {
-            if kid.as_reference().is_ok_and(|id| seen.insert(id))
-                && let Ok((_, kid)) = document.dereference(kid)
+            if kid.as_reference().is_some_and(|id| seen.insert(id))
+                && let Some(kid) = document.dereference(kid)
             {
                 stack.extend(as_dictionary(kid));
             }
@@ -427,6 +428,6 @@ fn parents(reader: &Reader<'_>, root: &Dictionary) -> Result<BTreeMap<i64, Paren
     Ok(found)
 }
 
-fn page_of(dictionary: &Dictionary) -> Option<ObjectId> {
-    entry(dictionary, b"Pg").and_then(|page| page.as_reference().ok())
+fn page_of(dictionary: &Dictionary<'_>) -> Option<ObjectId> {
+    dictionary.get(b"Pg").and_then(Object::as_reference)
 }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use lopdf::{Dictionary, Object, ObjectId, Stream};
+use crate::pdf::inspect::object::{Dictionary, Object, Stream};
+use lopdf::ObjectId;
 
 use super::charset::{self, Encoding};
 use super::glyphs::{self, GlyphUse};
@@ -98,9 +99,9 @@ pub struct CharacterMapUse {
 /// A font as it was found, with what its glyphs are judged by.
 pub(super) struct Font<'r, 'a> {
     pub(super) reader: &'r Reader<'a>,
-    pub(super) dictionary: &'a Dictionary,
+    pub(super) dictionary: &'a Dictionary<'a>,
     /// The font below a composite one, or the font itself.
-    pub(super) inner: &'a Dictionary,
+    pub(super) inner: &'a Dictionary<'a>,
     pub(super) encoding: Encoding,
     pub(super) code_map: Option<CodeMap>,
     pub(super) facts: FontFacts,
@@ -138,16 +139,16 @@ fn one<'a>(reader: &Reader<'a>, used: &'a FontUse) -> Result<FontFacts, InspectE
     Ok(FontFacts { glyphs, ..font.facts })
 }
 
-fn program_stream<'a>(reader: &Reader<'a>, descriptor: &'a Dictionary) -> Option<&'a Stream> {
+fn program_stream<'a>(reader: &Reader<'a>, descriptor: &'a Dictionary<'a>) -> Option<&'a Stream<'a>> {
     let keys: [&[u8]; 3] = [b"FontFile", b"FontFile2", b"FontFile3"];
-    keys.iter().find_map(|key| reader.get(descriptor, key)?.as_stream().ok())
+    keys.iter().find_map(|key| reader.get(descriptor, key)?.as_stream())
 }
 
 impl<'a> Font<'_, 'a> {
-    fn describe(&mut self, descriptor: Option<&'a Dictionary>) -> Result<(), InspectError> {
+    fn describe(&mut self, descriptor: Option<&'a Dictionary<'a>>) -> Result<(), InspectError> {
         const SYMBOLIC: i64 = 4;
         let reader = self.reader;
-        let flags = descriptor.and_then(|descriptor| reader.get(descriptor, b"Flags")?.as_i64().ok());
+        let flags = descriptor.and_then(|descriptor| reader.get(descriptor, b"Flags")?.as_i64());
         let facts = &mut self.facts;
         facts.symbolic = flags.map(|flags| flags & SYMBOLIC != 0);
         facts.encoding.clone_from(&self.encoding.base);
@@ -159,7 +160,7 @@ impl<'a> Font<'_, 'a> {
             facts.descendant = reader.name_text(self.inner, b"Subtype");
             facts.cid_to_gid = match reader.get(self.inner, b"CIDToGIDMap") {
                 Some(Object::Stream(_)) => true,
-                Some(Object::Name(name)) => name == b"Identity",
+                Some(Object::Name(name)) => **name == *b"Identity",
                 _ => false,
             };
             facts.collection = system_info(reader, self.inner);
@@ -181,7 +182,7 @@ impl<'a> Font<'_, 'a> {
                 found.name = reader.name_text(&stream.dict, b"CMapName").unwrap_or_default();
                 found.embedded = true;
                 found.collection = system_info(reader, &stream.dict);
-                found.mode = reader.get(&stream.dict, b"WMode").and_then(|mode| mode.as_i64().ok()).unwrap_or_default();
+                found.mode = reader.get(&stream.dict, b"WMode").and_then(Object::as_i64).unwrap_or_default();
                 found.stream_mode = map.wmode;
                 found.bases.extend(map.base.clone());
                 match reader.get(&stream.dict, b"UseCMap") {
@@ -202,7 +203,7 @@ impl<'a> Font<'_, 'a> {
     }
 
     /// Compares what the descriptor says of the program with the program.
-    fn compare(&mut self, program: &Program<'_>, descriptor: Option<&'a Dictionary>) -> Result<(), InspectError> {
+    fn compare(&mut self, program: &Program<'_>, descriptor: Option<&'a Dictionary<'a>>) -> Result<(), InspectError> {
         let reader = self.reader;
         if matches!(program, Program::TrueType(..)) {
             let subtables = program.subtables();
@@ -235,7 +236,7 @@ impl<'a> Font<'_, 'a> {
     }
 }
 
-fn system_info<'a>(reader: &Reader<'a>, of: &'a Dictionary) -> Option<SystemInfo> {
+fn system_info<'a>(reader: &Reader<'a>, of: &'a Dictionary<'a>) -> Option<SystemInfo> {
     let info = reader.get(of, b"CIDSystemInfo")?;
     let info = match info {
         // A map may be for several collections; composite fonts have one.
@@ -246,7 +247,7 @@ fn system_info<'a>(reader: &Reader<'a>, of: &'a Dictionary) -> Option<SystemInfo
     Some(SystemInfo {
         registry: text(b"Registry")?,
         ordering: text(b"Ordering")?,
-        supplement: reader.get(info, b"Supplement")?.as_i64().ok()?,
+        supplement: reader.get(info, b"Supplement")?.as_i64()?,
     })
 }
 

@@ -1,6 +1,6 @@
 //! Each code that is shown in a font: the glyph it leads to, its width and its text.
 
-use lopdf::{Dictionary, Object};
+use crate::pdf::inspect::object::{Dictionary, Object};
 
 use super::charset;
 use super::fonts::Font;
@@ -222,9 +222,9 @@ enum Widths {
 }
 
 impl Widths {
-    fn simple<'a>(reader: &Reader<'a>, font: &'a Dictionary) -> Self {
-        let code = |key: &[u8]| reader.get(font, key).and_then(|code| code.as_i64().ok());
-        let number = |width: &'a Object| reader.resolve(width)?.as_float().ok();
+    fn simple<'a>(reader: &Reader<'a>, font: &'a Dictionary<'a>) -> Self {
+        let code = |key: &[u8]| reader.get(font, key).and_then(Object::as_i64);
+        let number = |width: &'a Object<'a>| reader.resolve(width)?.as_float();
         // Widths are those of the codes from the first to the last; without all three there are none.
         let (first, widths) = match (code(b"FirstChar"), code(b"LastChar"), reader.get(font, b"Widths")) {
             (Some(first), Some(last), Some(Object::Array(widths))) => {
@@ -234,32 +234,31 @@ impl Widths {
             _ => (0, Vec::new()),
         };
         let descriptor = reader.dictionary(font, b"FontDescriptor");
-        let missing = descriptor.map(|descriptor| {
-            reader.get(descriptor, b"MissingWidth").and_then(|width| width.as_float().ok()).unwrap_or_default()
-        });
+        let missing = descriptor
+            .map(|descriptor| reader.get(descriptor, b"MissingWidth").and_then(Object::as_float).unwrap_or_default());
         Self::Simple { first, missing, widths }
     }
 
     /// Widths of CIDs stand in an array as `first [w1 w2 …]` or `first last w` (9.7.4.3).
-    fn composite<'a>(reader: &Reader<'a>, font: &'a Dictionary) -> Self {
-        let default = reader.get(font, b"DW").and_then(|width| width.as_float().ok()).unwrap_or(1000.0);
+    fn composite<'a>(reader: &Reader<'a>, font: &'a Dictionary<'a>) -> Self {
+        let default = reader.get(font, b"DW").and_then(Object::as_float).unwrap_or(1000.0);
         let mut ranges = Vec::new();
         let mut entries = match reader.get(font, b"W") {
             Some(Object::Array(entries)) => entries.iter(),
             _ => [].iter(),
         };
-        let index = |object: Option<&'a Object>| u32::try_from(reader.resolve(object?)?.as_i64().ok()?).ok();
+        let index = |object: Option<&'a Object<'a>>| u32::try_from(reader.resolve(object?)?.as_i64()?).ok();
         while let Some(first) = index(entries.next()) {
             match entries.next().and_then(|object| reader.resolve(object)) {
                 Some(Object::Array(widths)) => {
                     for (cid, width) in (first..).zip(widths) {
-                        let width = reader.resolve(width).and_then(|width| width.as_float().ok());
+                        let width = reader.resolve(width).and_then(Object::as_float);
                         ranges.extend(width.map(|width| (cid, cid, width)));
                     }
                 }
                 Some(last) => {
-                    let last = last.as_i64().ok().and_then(|last| u32::try_from(last).ok());
-                    let width = entries.next().and_then(|width| reader.resolve(width)?.as_float().ok());
+                    let last = last.as_i64().and_then(|last| u32::try_from(last).ok());
+                    let width = entries.next().and_then(|width| reader.resolve(width)?.as_float());
                     ranges.extend(last.zip(width).map(|(last, width)| (first, last, width)));
                 }
                 None => break,

@@ -13,11 +13,12 @@ mod program;
 
 use std::collections::BTreeMap;
 
-use lopdf::{Document, LoadOptions, ObjectId};
+use lopdf::ObjectId;
 
 use super::InspectError;
 use super::content::read_contents;
-use super::document::{MAX_STREAM, Reader};
+use super::document::{Reader, load};
+use super::object::{Document, Object};
 use super::painting::Painting;
 use super::tags::TagTree;
 use super::text::Run;
@@ -116,16 +117,15 @@ impl PdfFile {
             return file;
         }
         file.cut_short = is_cut_short(bytes);
-        let options = LoadOptions::with_max_decompressed_size(MAX_STREAM);
-        match Document::load_mem_with_options(bytes, options) {
-            Ok(document) => file.look(&document, bytes.len()),
-            Err(error) => file.fault = Some(Fault::Unreadable(error.to_string())),
-        }
+        load(bytes, |document| match document {
+            Ok(document) => file.look(document, bytes.len()),
+            Err(reason) => file.fault = Some(Fault::Unreadable(reason)),
+        });
         file
     }
 
-    fn look(&mut self, document: &Document, length: usize) {
-        self.damaged = document.xref_recovery.is_some();
+    fn look(&mut self, document: &Document<'_>, length: usize) {
+        self.damaged = document.repaired;
         self.encryption = encryption(document);
         if document.trailer.has(b"Encrypt") {
             self.fault = Some(Fault::Locked);
@@ -168,9 +168,9 @@ impl PdfFile {
         for sequence in &mut self.painting.sequences {
             let Some(mcid) = sequence.mcid else { continue };
             let key = owners.entry(sequence.owner).or_insert_with(|| {
-                let object = reader.document.get_object(sequence.owner).ok();
+                let object = reader.document.get_object(sequence.owner);
                 let dictionary = object.and_then(super::document::as_dictionary)?;
-                reader.get(dictionary, b"StructParents")?.as_i64().ok()
+                reader.get(dictionary, b"StructParents")?.as_i64()
             });
             let named = key.and_then(|key| self.structure.named(key, mcid));
             sequence.element = named.and_then(|id| self.structure.of_id(id));
@@ -247,11 +247,11 @@ fn header(bytes: &[u8]) -> String {
     String::from_utf8_lossy(&line[..line.len().min(32)]).into_owned()
 }
 
-fn encryption(document: &Document) -> Option<Encryption> {
-    if let Some(state) = &document.encryption_state {
-        return Some(Encryption { permissions: Some(state.permissions().bits()) });
+fn encryption(document: &Document<'_>) -> Option<Encryption> {
+    if document.permissions.is_some() {
+        return Some(Encryption { permissions: document.permissions });
     }
-    let dictionary = document.trailer.get_deref(b"Encrypt", document).and_then(lopdf::Object::as_dict).ok()?;
-    let permissions = dictionary.get(b"P").and_then(lopdf::Object::as_i64).ok();
+    let Object::Dictionary(dictionary) = document.dereference(document.trailer.get(b"Encrypt")?)? else { return None };
+    let permissions = dictionary.get(b"P").and_then(Object::as_i64);
     Some(Encryption { permissions: permissions.map(i64::cast_unsigned) })
 }

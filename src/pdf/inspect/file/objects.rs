@@ -1,12 +1,13 @@
 //! What may stand anywhere in a file: embedded files, media clips, forms that refer to other
 //! files; and the configurations of optional content.
 
-use lopdf::{Dictionary, Object, ObjectId};
+use crate::pdf::inspect::object::{Dictionary, Object};
+use lopdf::ObjectId;
 
 use super::PdfFile;
 use super::catalog::references;
 use crate::pdf::inspect::InspectError;
-use crate::pdf::inspect::document::{Reader, as_dictionary, entry};
+use crate::pdf::inspect::document::{Reader, as_dictionary};
 
 /// How deep objects within objects are looked at.
 const MAX_DEPTH: usize = 16;
@@ -60,7 +61,7 @@ pub(super) fn configurations(reader: &Reader<'_>) -> Vec<Configuration> {
         return Vec::new();
     };
     let mut found = Vec::new();
-    if let Some(default) = properties.get(b"D").ok().filter(|default| !matches!(default, Object::Null)) {
+    if let Some(default) = properties.get(b"D").filter(|default| !matches!(default, Object::Null)) {
         found.extend(references(reader, std::slice::from_ref(default)));
     }
     found.extend(references(reader, reader.list(properties, b"Configs")));
@@ -91,8 +92,7 @@ pub(super) fn scan(reader: &Reader<'_>, file: &mut PdfFile) -> Result<(), Inspec
                     }
                     look(reader, *id, dictionary, file)?;
                     if reader.name(dictionary, b"Subtype") == Some(b"FileAttachment") {
-                        attached
-                            .push(entry(dictionary, b"FS").and_then(|file| file.as_reference().ok()).unwrap_or(*id));
+                        attached.push(dictionary.get(b"FS").and_then(Object::as_reference).unwrap_or(*id));
                     }
                 }
                 _ => {}
@@ -105,17 +105,17 @@ pub(super) fn scan(reader: &Reader<'_>, file: &mut PdfFile) -> Result<(), Inspec
     Ok(())
 }
 
-fn is_container(object: &Object) -> bool {
+fn is_container(object: &Object<'_>) -> bool {
     matches!(object, Object::Array(_) | Object::Dictionary(_) | Object::Stream(_))
 }
 
 fn look<'a>(
     reader: &Reader<'a>,
     id: ObjectId,
-    dictionary: &'a Dictionary,
+    dictionary: &'a Dictionary<'a>,
     file: &mut PdfFile,
 ) -> Result<(), InspectError> {
-    if entry(dictionary, b"EF").is_some() {
+    if dictionary.get(b"EF").is_some() {
         reader.spend(size_of::<FileSpecification>())?;
         file.specifications.push(FileSpecification {
             id,
@@ -124,19 +124,19 @@ fn look<'a>(
             attached: false,
         });
     }
-    let kind = entry(dictionary, b"S").or_else(|| entry(dictionary, b"Subtype"));
-    let Some(kind) = kind.and_then(|kind| kind.as_name().ok()) else { return Ok(()) };
+    let kind = dictionary.get(b"S").or_else(|| dictionary.get(b"Subtype"));
+    let Some(kind) = kind.and_then(Object::as_name) else { return Ok(()) };
     if kind == b"MCD" {
         reader.spend(size_of::<MediaClip>())?;
-        let alt = reader.get(dictionary, b"Alt").and_then(|alt| alt.as_array().ok());
-        let text = |text: &'a Object| super::super::document::text_string(reader.resolve(text)?);
+        let alt = reader.get(dictionary, b"Alt").and_then(Object::as_array);
+        let text = |text: &'a Object<'a>| super::super::document::text_string(reader.resolve(text)?);
         file.clips.push(MediaClip {
             id,
             content_type: reader.get(dictionary, b"CT").is_some(),
             alt: alt.and_then(|alt| alt.iter().map(text).collect()),
         });
     }
-    if kind == b"Form" && entry(dictionary, b"Ref").is_some() {
+    if kind == b"Form" && dictionary.get(b"Ref").is_some() {
         file.references.push(ReferenceForm { id });
     }
     Ok(())
