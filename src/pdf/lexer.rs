@@ -162,9 +162,26 @@ impl<'a> Lexer<'a> {
         Token::Text(Cow::Borrowed(&self.bytes[start..]))
     }
 
-    fn escaped_string(&mut self, start: usize, mut depth: usize) -> Token<'a> {
+    fn escaped_string(&mut self, start: usize, depth: usize) -> Token<'a> {
         let mut text = Vec::with_capacity(self.at - start + USUAL);
         text.extend_from_slice(&self.bytes[start..self.at]);
+        self.append_literal(depth, &mut text);
+        Token::Text(Cow::Owned(text))
+    }
+
+    /// Appends the next token to `text` if it is a string in parentheses; stays where it is otherwise.
+    pub(super) fn append_string(&mut self, text: &mut Vec<u8>) -> bool {
+        self.skip_space();
+        let is_string = self.bytes.get(self.at) == Some(&b'(');
+        if is_string {
+            self.at += 1;
+            self.append_literal(0, text);
+        }
+        is_string
+    }
+
+    /// Decodes the rest of a string in parentheses, of which so many are open beside its own.
+    fn append_literal(&mut self, mut depth: usize, text: &mut Vec<u8>) {
         let mut rest = &self.bytes[self.at..];
         while let Some((&byte, after)) = rest.split_first() {
             rest = after;
@@ -173,7 +190,7 @@ impl<'a> Lexer<'a> {
                 b')' if depth == 0 => break,
                 b')' => depth -= 1,
                 b'\\' => {
-                    rest = escape(rest, &mut text);
+                    rest = escape(rest, text);
                     continue;
                 }
                 // Any end of line inside a string reads as a line feed.
@@ -187,7 +204,6 @@ impl<'a> Lexer<'a> {
             text.push(byte);
         }
         self.at = self.bytes.len() - rest.len();
-        Token::Text(Cow::Owned(text))
     }
 
     /// A string of hexadecimal digits; an odd last digit counts as if a zero
@@ -216,7 +232,13 @@ impl<'a> Lexer<'a> {
 }
 
 /// Decodes what follows a backslash (table 3 of 7.3.4.2), and gives what is left after it.
+#[inline]
 fn escape<'a>(rest: &'a [u8], text: &mut Vec<u8>) -> &'a [u8] {
+    // Glyphs of fonts with many are written like this.
+    if let [high @ b'0'..=b'3', middle @ b'0'..=b'7', low @ b'0'..=b'7', after @ ..] = rest {
+        text.push((high - b'0') << 6 | (middle - b'0') << 3 | (low - b'0'));
+        return after;
+    }
     let Some((&byte, after)) = rest.split_first() else { return rest };
     match byte {
         b'n' => text.push(b'\n'),

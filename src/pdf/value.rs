@@ -143,10 +143,13 @@ fn read_reference<'a>(digits: &[u8], lexer: &mut Lexer<'a>) -> Option<Value<'a>>
 
 /// Plain decimal digits without sign or point.
 pub(super) fn parse_index(digits: &[u8]) -> Option<usize> {
-    if digits.len() > 12 || !digits.iter().all(u8::is_ascii_digit) {
+    if digits.is_empty() || digits.len() > 12 {
         return None;
     }
-    std::str::from_utf8(digits).ok()?.parse().ok()
+    digits.iter().try_fold(0_usize, |index, digit| {
+        let digit = digit.is_ascii_digit().then(|| usize::from(digit - b'0'))?;
+        index.checked_mul(10)?.checked_add(digit)
+    })
 }
 
 /// A number that the lexer has let through. The nearest to few digits is the quotient of their whole

@@ -22,17 +22,25 @@ fn run(file: &PdfFile, found: &mut Findings) {
     }
     let mut last: BTreeMap<usize, usize> = BTreeMap::new();
     let mut pages = BTreeSet::new();
+    let place = |sequence| {
+        let apart = |element| ["Note", "Caption"].iter().any(|role| file.structure.is_in(element, role));
+        if file.painting.element(sequence).is_some_and(apart) {
+            return None;
+        }
+        let marked = file.painting.around(sequence).find_map(|one| Some((one.owner, one.mcid?)));
+        order.get(&marked?).copied()
+    };
+    // Words of one sequence follow each other.
+    let mut known = (None, None);
     for item in &file.painting.items {
         let Painted::Text(_) = &item.kind else { continue };
-        let apart = |element| ["Note", "Caption"].iter().any(|role| file.structure.is_in(element, role));
-        if file.painting.element(item.sequence).is_some_and(apart) {
-            continue;
+        if known.0 != Some(item.sequence) {
+            known = (Some(item.sequence), place(item.sequence));
         }
-        let marked = file.painting.around(item.sequence).find_map(|one| Some((one.owner, one.mcid?)));
-        let Some(at) = marked.and_then(|key| order.get(&key)) else { continue };
+        let Some(at) = known.1 else { continue };
         found.target();
-        let before = last.insert(item.page, *at);
-        if before.is_some_and(|before| before > *at) && pages.insert(item.page) {
+        let before = last.insert(item.page, at);
+        if before.is_some_and(|before| before > at) && pages.insert(item.page) {
             found.at(file.at_content(item.page, item.sequence), "the text is painted after text that is read after it");
         }
     }

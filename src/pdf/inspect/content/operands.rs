@@ -68,6 +68,10 @@ impl<'s> Operands<'s> {
     fn read_array(&mut self, lexer: &mut Lexer<'s>) -> Option<Operand<'s>> {
         self.strings.clear();
         loop {
+            // Without a copy of its own for each string.
+            if lexer.append_string(&mut self.strings) {
+                continue;
+            }
             match lexer.next()? {
                 Token::Text(text) => self.strings.extend_from_slice(&text),
                 Token::Number(_) => {}
