@@ -43,6 +43,8 @@
   for (const box of document.querySelectorAll('.table-scroll')) {
     watcher.observe(box);
     watcher.observe(box.firstElementChild);
+    const ended = () => Math.abs(box.scrollLeft) + box.clientWidth > box.scrollWidth - 2;
+    box.addEventListener('scroll', () => box.classList.toggle('ended', ended()), { passive: true });
   }
 })();
 

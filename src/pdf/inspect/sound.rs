@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 use lopdf::ObjectId;
 
-use super::document::decoded;
+use super::document::{MAX_STREAM, decoded};
 use super::object::{Dictionary, Document, Entry, Object, Stream};
 use crate::pdf::lexer::{Lexer, Token, is_regular, is_space};
 use crate::pdf::value::{decode_name, parse_index, parse_real};
@@ -115,7 +115,7 @@ impl<'b> Sound<'b> {
         self.containers = self.packed.iter().map(|(_, stream)| *stream).collect();
         self.containers.sort_unstable();
         self.containers.dedup();
-        let mut found = 0;
+        let (mut found, mut held) = (0, 0);
         for at in 0..self.offsets.len() {
             let id = self.offsets[at].1;
             if self.containers.binary_search(&id.0).is_err() {
@@ -128,6 +128,11 @@ impl<'b> Sound<'b> {
                 return None;
             }
             found += read.members.len();
+            held += read.data.len();
+            // All are held at once, and each may have been a little file of much air.
+            if held > MAX_STREAM {
+                return None;
+            }
             self.streams.push(read);
         }
         (found == self.packed.len()).then_some(())
