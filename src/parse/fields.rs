@@ -28,7 +28,7 @@ const ELSEWHERE: [(&str, &str); 11] = [
 pub(super) fn date_hint(text: &str) -> String {
     let numbers: Vec<i16> = text.split('-').map_while(|part| part.parse().ok()).collect();
     match numbers[..] {
-        [_, month, ..] if Date::parse(&text[..text.len().min(4)]).is_some() && !(1..=12).contains(&month) => {
+        [_, month, ..] if !(1..=12).contains(&month) && text.split('-').next().and_then(Date::parse).is_some() => {
             format!("there is no month {month}: write the year, the month and the day, such as `2017-03-24`")
         }
         [year, month, day] => {

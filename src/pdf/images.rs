@@ -11,8 +11,12 @@ use crate::source::MediaType;
 
 /// Every character within an image that no font can show, at the first use of the image.
 pub(super) fn missing(document: &Document, fonts: &FontBook) -> Vec<Diagnostic> {
-    let images = document.assets.iter().filter(|asset| asset.asset.media == MediaType::Svg && asset.size.is_some());
-    images.flat_map(|image| missing_in(image, fonts)).collect()
+    drawn(document).flat_map(|image| missing_in(image, fonts)).collect()
+}
+
+/// The SVG images that are shown.
+fn drawn(document: &Document) -> impl Iterator<Item = &PlacedAsset> {
+    document.assets.iter().filter(|asset| asset.asset.media == MediaType::Svg && asset.size.is_some())
 }
 
 fn missing_in(image: &PlacedAsset, fonts: &FontBook) -> Vec<Diagnostic> {
@@ -39,16 +43,16 @@ fn letters(bytes: &[u8]) -> BTreeSet<char> {
 /// Every list of families that words in an image ask for and of which the press has none, at the
 /// first use of the image. Families of CSS itself, such as `sans-serif`, ask for none.
 pub(super) fn other_fonts(document: &Document, fonts: &FontBook) -> Vec<Diagnostic> {
-    let images = document.assets.iter().filter(|asset| asset.asset.media == MediaType::Svg && asset.size.is_some());
-    let report = |image: &PlacedAsset, family: String| {
+    let report = |image: &PlacedAsset, family: &str| {
         let message = format!("the words of `{}` ask for the font `{family}`, which is not there", image.asset.path);
         Diagnostic::new(Code::FONT_OF_IMAGE, image.span, message)
             .hint("turn them into outlines, or name one of the fonts in `fonts`; words may be wider in another font")
     };
-    images
+    let is_there = |family: &String| fonts.select_family(&family.to_lowercase()).next().is_some();
+    drawn(document)
         .flat_map(|image| families(&image.asset.bytes).into_iter().map(move |list| (image, list)))
-        .filter(|(_, list)| list.iter().all(|family| fonts.select_family(&family.to_lowercase()).next().is_none()))
-        .filter_map(|(image, list)| Some(report(image, list.into_iter().next()?)))
+        .filter(|(_, list)| !list.iter().any(is_there))
+        .map(|(image, list)| report(image, &list[0]))
         .collect()
 }
 
