@@ -4,6 +4,8 @@
 //! [`super::gate`] stands in every build and reports faults alone; this is what `stationer check`
 //! asks.
 
+use rayon::prelude::*;
+
 use super::html::{self, Subject, Surroundings};
 use super::pdf::{self, Verdict};
 use super::{Check, Outcome, Rule, content, rules};
@@ -236,10 +238,12 @@ pub struct InspectedPdf {
 pub fn pdf(bytes: &[u8], path: &str, selection: &Selection) -> InspectedPdf {
     let file = PdfFile::read(bytes, path);
     let mut inspected = Inspected::default();
-    for check in pdf::CHECKS {
-        if selection.takes(&check.rule.code) || OBSTACLES.contains(&check.rule.code.id) {
-            inspected.ask(check, pdf::look(check, &file));
-        }
+    let is_asked =
+        |check: &Check<PdfFile>| selection.takes(&check.rule.code) || OBSTACLES.contains(&check.rule.code.id);
+    let asked: Vec<_> = pdf::CHECKS.iter().copied().filter(|check| is_asked(check)).collect();
+    let outcomes: Vec<_> = asked.par_iter().map(|check| pdf::look(check, &file)).collect();
+    for (check, outcome) in asked.into_iter().zip(outcomes) {
+        inspected.ask(check, outcome);
     }
     let pages = file.is_readable().then_some(file.pages.len());
     InspectedPdf { inspected, states: State::of(&file), pages }

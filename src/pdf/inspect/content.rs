@@ -7,9 +7,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::pdf::inspect::object::{Dictionary, Object, Stream};
 use lopdf::ObjectId;
+use rayon::prelude::*;
 
 use super::InspectError;
 use super::document::{Reader, as_dictionary};
@@ -31,6 +33,12 @@ use operands::{Operand, Operands};
 const MAX_FORMS: usize = 12;
 /// How many graphics states may be saved; ISO 32000-1, annex C, says 28.
 const MAX_STATES: usize = 256;
+
+/// In how many parts of equal length the pages are read, which may be at once. Their number does
+/// not depend on that of the threads, so that nothing of the result does.
+const PARTS: usize = 4;
+/// How many pages a part has at least: each looks up the fonts for itself.
+const MIN_PAGES: usize = 4;
 
 /// Everything that the pages show as text.
 #[derive(Debug, Default)]
@@ -56,11 +64,49 @@ pub(super) struct Loose {
     pub(super) runs: Vec<Run>,
 }
 
-/// Runs the content of every page.
-pub(super) fn read_contents(reader: &Reader<'_>, painting: Option<Painting>) -> Result<Contents, InspectError> {
-    let mut contents = Contents { painting, ..Contents::default() };
+impl Contents {
+    /// Adds what later pages show.
+    fn append(&mut self, mut later: Self, reader: &Reader<'_>) -> Result<(), InspectError> {
+        // A form that is drawn on many pages has runs of each.
+        for (key, runs) in std::mem::take(&mut later.marked) {
+            self.marked.entry(key).or_default().extend(runs);
+        }
+        self.artifacts.append(&mut later.artifacts);
+        self.unmarked.append(&mut later.unmarked);
+        match (&mut self.painting, later.painting) {
+            (Some(painting), Some(later)) => painting.append(later, reader),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Runs the content of every page; with `painting`, also for what it paints.
+pub(super) fn read_contents(reader: &Reader<'_>, painting: bool) -> Result<Contents, InspectError> {
+    let length = reader.pages.len().div_ceil(PARTS).max(MIN_PAGES);
+    let fonts = SharedFonts::default();
+    let parts: Vec<_> = reader.pages.chunks(length).zip((1..).step_by(length)).collect();
+    let parts: Vec<_> = parts.into_iter().map(|(pages, first)| (reader.fork(), pages, first)).collect();
+    let parts = parts.into_par_iter().map(|(reader, pages, first)| read_part(&reader, &fonts, pages, first, painting));
+    let parts: Vec<_> = parts.collect();
+    let mut parts = parts.into_iter();
+    let mut contents = parts.next().transpose()?.unwrap_or_default();
+    for part in parts {
+        contents.append(part?, reader)?;
+    }
+    Ok(contents)
+}
+
+/// Runs the content of some pages, of which the first has the number `first`.
+fn read_part<'a>(
+    reader: &Reader<'a>,
+    shared: &SharedFonts<'a>,
+    pages: &[ObjectId],
+    first: usize,
+    painting: bool,
+) -> Result<Contents, InspectError> {
+    let mut contents = Contents { painting: painting.then(Painting::default), ..Contents::default() };
     let mut fonts = HashMap::new();
-    for (page, &id) in (1..).zip(&reader.pages) {
+    for (page, &id) in (first..).zip(pages) {
         let Some(dictionary) = reader.document.get_dictionary(id) else { continue };
         let mut data = Vec::new();
         for part in reader.list(dictionary, b"Contents") {
@@ -74,6 +120,7 @@ pub(super) fn read_contents(reader: &Reader<'_>, painting: Option<Painting>) -> 
         let mut interpreter = Interpreter {
             reader,
             contents: &mut contents,
+            shared,
             fonts: &mut fonts,
             page,
             state: State::default(),
@@ -114,7 +161,7 @@ struct Scope<'a> {
 #[derive(Clone)]
 struct State<'a> {
     matrix: Matrix,
-    font: Option<Rc<Font<'a>>>,
+    font: Option<Rc<UsedFont<'a>>>,
     size: f32,
     leading: f32,
     /// The rendering mode of text.
@@ -177,12 +224,36 @@ impl Path {
     }
 }
 
-/// Fonts that were read, by the address of their dictionary in the document.
-type Fonts<'a> = HashMap<*const Dictionary<'a>, Rc<Font<'a>>>;
+/// A font of a part of the pages.
+struct UsedFont<'a> {
+    /// Its number among the fonts of the part, in the order in which they are first used.
+    index: usize,
+    font: Arc<OnceLock<Font<'a>>>,
+}
+
+/// The fonts of a part of the pages, by the address of their dictionary in the document.
+type Fonts<'a> = HashMap<*const Dictionary<'a>, Rc<UsedFont<'a>>>;
+
+/// The fonts of all parts, by the same address: each is read once, by whoever comes first.
+#[derive(Default)]
+struct SharedFonts<'a>(Mutex<HashMap<usize, Arc<OnceLock<Font<'a>>>>>);
+
+impl<'a> SharedFonts<'a> {
+    fn get(&self, reader: &Reader<'a>, dictionary: &'a Dictionary<'a>) -> Arc<OnceLock<Font<'a>>> {
+        let address = std::ptr::from_ref(dictionary).addr();
+        let font = {
+            let mut fonts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            Arc::clone(fonts.entry(address).or_default())
+        };
+        font.get_or_init(|| Font::read(reader, dictionary));
+        font
+    }
+}
 
 struct Interpreter<'r, 'a> {
     reader: &'r Reader<'a>,
     contents: &'r mut Contents,
+    shared: &'r SharedFonts<'a>,
     fonts: &'r mut Fonts<'a>,
     page: usize,
     state: State<'a>,
@@ -319,9 +390,10 @@ impl<'a> Interpreter<'_, 'a> {
     }
 
     fn show(&mut self, shown: &[u8]) -> Result<(), InspectError> {
-        let Some(font) = self.state.font.clone() else { return Ok(()) };
+        let Some(used) = self.state.font.clone() else { return Ok(()) };
+        let Some(font) = used.font.get() else { return Ok(()) };
         let text = font.decode(shown, self.marks.reversed());
-        self.paint_text(&font, shown, &text)?;
+        self.paint_text((used.index, font), shown, &text)?;
         match self.marks.heard(text) {
             Some(text) if !self.appearance => self.push(text),
             _ => Ok(()),
@@ -368,19 +440,19 @@ impl<'a> Interpreter<'_, 'a> {
         resources.get(&decode_name(name))
     }
 
-    fn font(&mut self, name: &[u8], scope: &Scope<'a>) -> Option<Rc<Font<'a>>> {
+    fn font(&mut self, name: &[u8], scope: &Scope<'a>) -> Option<Rc<UsedFont<'a>>> {
         let reference = self.resource(scope, b"Font", name)?;
         let dictionary = as_dictionary(self.reader.resolve(reference)?)?;
         let reader = self.reader;
         let index = self.fonts.len();
         let font = self.fonts.entry(std::ptr::from_ref(dictionary)).or_insert_with(|| {
-            let font = Font::read(reader, dictionary, index);
+            let font = self.shared.get(reader, dictionary);
             if let Some(painting) = &mut self.contents.painting {
                 let id = reference.as_reference();
-                let map = font.to_unicode.clone();
-                painting.fonts.push(FontUse::new(id, dictionary.detached(), self.page, map));
+                let map = font.get().and_then(|font| font.to_unicode.clone());
+                painting.fonts.push(FontUse::new(id, dictionary, self.page, map));
             }
-            Rc::new(font)
+            Rc::new(UsedFont { index, font })
         });
         Some(Rc::clone(font))
     }

@@ -6,6 +6,8 @@
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use flate2::{Decompress, FlushDecompress, Status};
 use lopdf::{LoadOptions, ObjectId};
@@ -25,13 +27,67 @@ const BASE_BUDGET: usize = 256 << 20;
 /// What the budget grows by for each byte of the file.
 const BUDGET_PER_BYTE: usize = 32;
 
-/// A file and what is left of the budget for reading it.
+/// How much of the budget one thread takes at a time.
+const ADVANCE: usize = 64 << 10;
+/// What threads may hold of the budget and not need: enough for 256 of them. It comes on top, so
+/// that whether a file asks for too much does not depend on their number.
+const HELD: usize = 256 * ADVANCE;
+
+/// A file and what is left of the budget for reading it. Threads that read parts of one file have
+/// a reader each ([`Reader::fork`]) and one budget.
 pub(super) struct Reader<'a> {
     lookup: Lookup<'a>,
     /// The pages from first to last.
-    pub(super) pages: Vec<ObjectId>,
-    page_numbers: BTreeMap<ObjectId, usize>,
-    budget: Cell<usize>,
+    pub(super) pages: Arc<[ObjectId]>,
+    page_numbers: Arc<BTreeMap<ObjectId, usize>>,
+    purse: Purse,
+}
+
+/// What one thread has taken of the budget and not spent. The rest goes back in the end.
+struct Purse {
+    advance: Cell<usize>,
+    budget: Arc<Budget>,
+}
+
+/// What is left for all readers of a file.
+struct Budget {
+    /// With [`HELD`] on top.
+    left: AtomicUsize,
+    exhausted: AtomicBool,
+}
+
+impl Purse {
+    fn new(budget: Arc<Budget>) -> Self {
+        Self { advance: Cell::new(0), budget }
+    }
+
+    #[inline]
+    fn spend(&self, bytes: usize) -> Result<(), InspectError> {
+        match self.advance.get().checked_sub(bytes) {
+            Some(left) => self.advance.set(left),
+            None => self.advance.set(self.take(bytes)?),
+        }
+        Ok(())
+    }
+
+    /// Takes as much more as `bytes` need, and gives what is left of it then.
+    #[cold]
+    fn take(&self, bytes: usize) -> Result<usize, InspectError> {
+        let had = self.advance.get();
+        let taken = bytes.saturating_sub(had).saturating_add(ADVANCE);
+        let take = |left: usize| left.checked_sub(taken);
+        if self.budget.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, take).is_err() {
+            self.budget.exhausted.store(true, Ordering::Relaxed);
+            return Err(InspectError::TooLarge);
+        }
+        Ok(had + taken - bytes)
+    }
+}
+
+impl Drop for Purse {
+    fn drop(&mut self) {
+        self.budget.left.fetch_add(self.advance.get(), Ordering::Relaxed);
+    }
 }
 
 /// Ways to look things up that need no budget.
@@ -158,9 +214,30 @@ impl<'a> Reader<'a> {
     /// Prepares to read `document`, which was loaded from `length` bytes.
     pub(super) fn new(document: &'a Document<'a>, length: usize) -> Self {
         let pages = document.pages();
-        let page_numbers = pages.iter().copied().zip(1..).collect();
-        let budget = BASE_BUDGET.saturating_add(length.saturating_mul(BUDGET_PER_BYTE));
-        Self { lookup: Lookup { document }, pages, page_numbers, budget: Cell::new(budget) }
+        let page_numbers = Arc::new(pages.iter().copied().zip(1..).collect());
+        let budget = BASE_BUDGET.saturating_add(length.saturating_mul(BUDGET_PER_BYTE)).saturating_add(HELD);
+        let budget = Budget { left: AtomicUsize::new(budget), exhausted: AtomicBool::new(false) };
+        let purse = Purse::new(Arc::new(budget));
+        Self { lookup: Lookup { document }, pages: pages.into(), page_numbers, purse }
+    }
+
+    /// A reader of the same file for another thread.
+    pub(super) fn fork(&self) -> Self {
+        let purse = Purse::new(Arc::clone(&self.purse.budget));
+        Self {
+            lookup: self.lookup,
+            pages: Arc::clone(&self.pages),
+            page_numbers: Arc::clone(&self.page_numbers),
+            purse,
+        }
+    }
+
+    /// Says in the end, when all forks are gone, whether the file asked for too much.
+    pub(super) fn settle(&self) -> Result<(), InspectError> {
+        let Purse { advance, budget } = &self.purse;
+        let left = budget.left.load(Ordering::Relaxed).saturating_add(advance.get());
+        let is_overdrawn = left < HELD || budget.exhausted.load(Ordering::Relaxed);
+        if is_overdrawn { Err(InspectError::TooLarge) } else { Ok(()) }
     }
 
     /// The number of a page, from 1.
@@ -171,9 +248,7 @@ impl<'a> Reader<'a> {
     /// Takes `bytes` from the budget, or says that the file asks for too much.
     #[inline]
     pub(super) fn spend(&self, bytes: usize) -> Result<(), InspectError> {
-        let left = self.budget.get().checked_sub(bytes).ok_or(InspectError::TooLarge)?;
-        self.budget.set(left);
-        Ok(())
+        self.purse.spend(bytes)
     }
 
     /// The data of a stream, filters undone. Data that cannot be decoded, such

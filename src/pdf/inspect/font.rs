@@ -1,6 +1,6 @@
 //! From the bytes of a shown string to text (ISO 32000-1, 9.10.2).
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::pdf::inspect::object::{Dictionary, Object};
 use lopdf::Encoding;
@@ -14,10 +14,8 @@ const UNKNOWN: char = '\u{FFFD}';
 
 /// How a font's codes are read.
 pub(super) struct Font<'a> {
-    /// Its number among the fonts of the file, in the order in which they are first used.
-    pub(super) index: usize,
     coding: Coding,
-    pub(super) to_unicode: Option<Rc<CharacterMap>>,
+    pub(super) to_unicode: Option<Arc<CharacterMap>>,
     /// For simple fonts without a map: their named encoding.
     encoding: Option<Encoding<'a>>,
 }
@@ -36,15 +34,15 @@ enum Coding {
 
 impl<'a> Font<'a> {
     /// Reads what `font`, a font dictionary, says about its codes.
-    pub(super) fn read(reader: &Reader<'a>, font: &'a Dictionary<'a>, index: usize) -> Self {
+    pub(super) fn read(reader: &Reader<'a>, font: &'a Dictionary<'a>) -> Self {
         let composite = reader.name(font, b"Subtype") == Some(b"Type0");
         let to_unicode = match reader.get(font, b"ToUnicode") {
-            Some(Object::Stream(stream)) => reader.data(stream).ok().map(|data| Rc::new(CharacterMap::parse(&data))),
+            Some(Object::Stream(stream)) => reader.data(stream).ok().map(|data| Arc::new(CharacterMap::parse(&data))),
             _ => None,
         };
         let encoding = if composite || to_unicode.is_some() { None } else { foreign::encoding(reader.document, font) };
         let coding = if composite { Coding::read(reader, font) } else { Coding::Bytes(1) };
-        Self { index, coding, to_unicode, encoding }
+        Self { coding, to_unicode, encoding }
     }
 
     /// The codes of a shown string; none where they cannot be told apart.

@@ -2,7 +2,7 @@
 //! (ISO 32000-1, 14.6), and what they make of the text shown inside.
 
 use std::borrow::Cow;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::pdf::inspect::object::Dictionary;
 use lopdf::ObjectId;
@@ -49,7 +49,7 @@ struct Mark {
     /// Whether strings inside run against the reading order (14.8.2.3.3).
     reversed: bool,
     /// The language of this sequence or of the nearest around it (14.9.2.3).
-    language: Option<Rc<str>>,
+    language: Option<Arc<str>>,
 }
 
 /// What a sequence says of itself (14.6.2).
@@ -118,7 +118,7 @@ impl Marks {
         let hidden = outer.is_some_and(|mark| mark.replaced);
         let reversed = tag == b"ReversedChars" || outer.is_some_and(|mark| mark.reversed);
         let outer_language = outer.and_then(|mark| mark.language.clone());
-        let language = language.map(Rc::from).or(outer_language);
+        let language = language.map(Arc::from).or(outer_language);
         let target = match marked {
             Some(target) => Some(target),
             None if tag == b"Artifact" && !matches!(outer_target, Some(Target::Artifact { .. })) => {
@@ -170,7 +170,7 @@ impl Marks {
     }
 
     /// The language of text shown now, where the stream names one.
-    pub(super) fn language(&self) -> Option<Rc<str>> {
+    pub(super) fn language(&self) -> Option<Arc<str>> {
         self.open.last()?.language.clone()
     }
 

@@ -149,8 +149,10 @@ pub fn inspect(pdf: &[u8]) -> Result<Inspection, InspectError> {
             return Err(InspectError::Encrypted);
         }
         let reader = Reader::new(document, pdf.len());
-        let contents = content::read_contents(&reader, None)?;
-        read(&reader, &contents)
+        let contents = content::read_contents(&reader, false)?;
+        let inspection = read(&reader, &contents)?;
+        reader.settle()?;
+        Ok(inspection)
     })
 }
 

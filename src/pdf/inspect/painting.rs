@@ -2,7 +2,7 @@
 //! its words: every text, path and image with the marked content that it stands in.
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::pdf::inspect::object::Dictionary;
 use lopdf::ObjectId;
@@ -131,9 +131,11 @@ pub struct FormUse {
 #[derive(Debug, Default)]
 pub(super) struct FontUse {
     pub(super) id: Option<ObjectId>,
+    /// The address of its dictionary in the document, by which it is known in all parts of a file.
+    pub(super) address: usize,
     pub(super) dictionary: Dictionary<'static>,
     pub(super) page: usize,
-    pub(super) to_unicode: Option<Rc<CharacterMap>>,
+    pub(super) to_unicode: Option<Arc<CharacterMap>>,
     pub(super) codes: Vec<CodeUse>,
     /// Whether any string in it is painted, in a mode other than 3.
     pub(super) rendered: bool,
@@ -154,11 +156,41 @@ pub(super) struct CodeUse {
 impl FontUse {
     pub(super) fn new(
         id: Option<ObjectId>,
-        dictionary: Dictionary<'static>,
+        dictionary: &Dictionary<'_>,
         page: usize,
-        to_unicode: Option<Rc<CharacterMap>>,
+        to_unicode: Option<Arc<CharacterMap>>,
     ) -> Self {
-        Self { id, dictionary, page, to_unicode, ..Self::default() }
+        let address = std::ptr::from_ref(dictionary).addr();
+        Self { id, address, dictionary: dictionary.detached(), page, to_unicode, ..Self::default() }
+    }
+
+    /// A code is shown; `true` for the first time that it is shown so.
+    fn mark(&mut self, reader: &Reader<'_>, code: u32, rendered: bool) -> Result<bool, InspectError> {
+        let flag = 1 << u8::from(rendered);
+        let seen = if code < TABLE {
+            let at = code as usize;
+            if self.table.len() <= at {
+                reader.spend(at + 1 - self.table.len())?;
+                self.table.resize(at + 1, 0);
+            }
+            &mut self.table[at]
+        } else {
+            self.map.entry(code).or_default()
+        };
+        let is_new = *seen & flag == 0;
+        *seen |= flag;
+        Ok(is_new)
+    }
+
+    /// Adds what later pages show in the same font.
+    fn append(&mut self, later: Self, reader: &Reader<'_>) -> Result<(), InspectError> {
+        self.rendered |= later.rendered;
+        for shown in later.codes {
+            if self.mark(reader, shown.code, shown.rendered)? {
+                self.codes.push(shown);
+            }
+        }
+        Ok(())
     }
 }
 
@@ -233,21 +265,31 @@ impl Painting {
         let sequence = self.open.last().copied();
         let Some(font) = self.fonts.get_mut(font) else { return Ok(()) };
         font.rendered |= rendered;
-        let flag = 1 << u8::from(rendered);
-        let seen = if code < TABLE {
-            let at = code as usize;
-            if font.table.len() <= at {
-                reader.spend(at + 1 - font.table.len())?;
-                font.table.resize(at + 1, 0);
-            }
-            &mut font.table[at]
-        } else {
-            font.map.entry(code).or_default()
-        };
-        if *seen & flag == 0 {
-            *seen |= flag;
+        if font.mark(reader, code, rendered)? {
             reader.spend(size_of::<CodeUse>())?;
             font.codes.push(CodeUse { code, page, sequence, rendered });
+        }
+        Ok(())
+    }
+
+    /// Adds what later pages paint.
+    pub(super) fn append(&mut self, later: Self, reader: &Reader<'_>) -> Result<(), InspectError> {
+        let before = self.sequences.len();
+        let moved = |sequence: Option<usize>| sequence.map(|sequence| sequence + before);
+        self.items.extend(later.items.into_iter().map(|item| Item { sequence: moved(item.sequence), ..item }));
+        let sequences = later.sequences.into_iter();
+        self.sequences.extend(sequences.map(|one| Sequence { parent: moved(one.parent), ..one }));
+        for (id, later) in later.forms {
+            let form = self.forms.entry(id).or_insert(FormUse { page: later.page, ..FormUse::default() });
+            form.draws += later.draws;
+            form.marked |= later.marked;
+        }
+        for mut later in later.fonts {
+            later.codes.iter_mut().for_each(|shown| shown.sequence = moved(shown.sequence));
+            match self.fonts.iter_mut().find(|font| font.address == later.address) {
+                Some(font) => font.append(later, reader)?,
+                None => self.fonts.push(later),
+            }
         }
         Ok(())
     }

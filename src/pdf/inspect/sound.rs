@@ -8,6 +8,7 @@
 use std::borrow::Cow;
 
 use lopdf::ObjectId;
+use rayon::prelude::*;
 
 use super::document::{MAX_STREAM, decoded};
 use super::object::{Dictionary, Document, Entry, Object, Stream};
@@ -161,8 +162,9 @@ impl<'b> Sound<'b> {
             }
             objects.push((id, object));
         }
-        for stream in &self.streams {
-            stream.objects(&mut objects)?;
+        let packed: Vec<_> = self.streams.par_iter().map(ObjectStream::objects).collect();
+        for packed in packed {
+            objects.append(&mut packed?);
         }
         objects.sort_unstable_by_key(|(id, _)| *id);
         let document = Document::new(objects, self.trailer.clone());
@@ -194,7 +196,8 @@ impl ObjectStream {
     }
 
     /// Reads what is in it, which are objects of generation 0.
-    fn objects<'a>(&'a self, into: &mut Vec<(ObjectId, Object<'a>)>) -> Option<()> {
+    fn objects(&self) -> Option<Vec<(ObjectId, Object<'_>)>> {
+        let mut found = Vec::with_capacity(self.members.len());
         let mut parser = Parser::new(&self.data, 0);
         for (rank, (number, place)) in self.members.iter().enumerate() {
             let end = self.members.get(rank + 1).map_or(self.data.len(), |(_, next)| *next);
@@ -208,9 +211,9 @@ impl ObjectStream {
                     return None;
                 }
             }
-            into.push(((*number, 0), object));
+            found.push(((*number, 0), object));
         }
-        Some(())
+        Some(found)
     }
 }
 

@@ -6,7 +6,7 @@
 //! was broken on purpose, after which no space was typeset; and files of other
 //! writers, which may leave the space out.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::pdf::bidi::is_right_to_left;
 
@@ -18,7 +18,7 @@ pub(super) struct Run {
     /// The place of its first glyph.
     pub(super) place: Place,
     /// The language that the stream says it is in (14.9.2.3).
-    pub(super) language: Option<Rc<str>>,
+    pub(super) language: Option<Arc<str>>,
 }
 
 /// A point on a page, in the units of its default space (1/72 inch).

@@ -144,11 +144,16 @@ impl<'a> Interpreter<'_, 'a> {
         }
     }
 
-    pub(super) fn paint_text(&mut self, font: &Font<'_>, shown: &[u8], text: &str) -> Result<(), InspectError> {
+    pub(super) fn paint_text(
+        &mut self,
+        (index, font): (usize, &Font<'_>),
+        shown: &[u8],
+        text: &str,
+    ) -> Result<(), InspectError> {
         let Some(painting) = &mut self.contents.painting else { return Ok(()) };
         let rendered = self.state.mode != 3;
         for code in font.codes(shown).filter_map(number) {
-            painting.show(self.reader, font.index, (code, self.page, rendered))?;
+            painting.show(self.reader, index, (code, self.page, rendered))?;
         }
         if shown.is_empty() {
             return Ok(());

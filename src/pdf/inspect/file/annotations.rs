@@ -56,7 +56,7 @@ pub struct Field {
 
 pub(super) fn read(reader: &Reader<'_>, structure: &Structure) -> Result<(Vec<Annotation>, Vec<Field>), InspectError> {
     let mut annotations = Vec::new();
-    for (page, &id) in (1..).zip(&reader.pages) {
+    for (page, &id) in (1..).zip(&*reader.pages) {
         let Some(dictionary) = reader.document.get_dictionary(id) else { continue };
         let crop = super::catalog::crop_box(reader, id);
         let list = reader.list(dictionary, b"Annots");

@@ -147,17 +147,24 @@ impl PdfFile {
         self.catalog = catalog::read(reader)?;
         self.packet = super::packet::read(reader)?;
         self.pages = catalog::pages(reader);
-        self.structure = elements::read(reader)?;
-        let mut contents = read_contents(reader, Some(Painting::default()))?;
+        // What does not build on one another is read side by side, where there are threads for it.
+        let (one, other) = (reader.fork(), reader.fork());
+        let (contents, structure) = rayon::join(move || read_contents(&one, true), move || elements::read(&other));
+        let mut contents = contents?;
+        self.structure = structure?;
         self.painting = contents.painting.take().unwrap_or_default();
+        let (one, other) = (reader.fork(), reader.fork());
+        let (tags, fonts) =
+            rayon::join(|| super::structure::build(&{ one }, &contents), || fonts::read(&{ other }, &self.painting));
         // A structure too deep to be walked reads as nothing; the checks walk without recursion.
-        self.tags = super::structure::build(reader, &contents).unwrap_or_default();
+        self.tags = tags.unwrap_or_default();
+        self.fonts = fonts?;
         self.marked = contents.marked;
         self.link(reader);
-        self.fonts = fonts::read(reader, &self.painting)?;
         (self.annotations, self.fields) = annotations::read(reader, &self.structure)?;
         self.configurations = objects::configurations(reader);
-        objects::scan(reader, self)
+        objects::scan(reader, self)?;
+        reader.settle()
     }
 
     /// Gives each marked-content sequence the element that the parent tree names
