@@ -36,7 +36,7 @@ const MAX_STATES: usize = 256;
 
 /// In how many parts of equal length the pages are read, which may be at once. Their number does
 /// not depend on that of the threads, so that nothing of the result does.
-const PARTS: usize = 4;
+const PARTS: usize = 8;
 /// How many pages a part has at least: each looks up the fonts for itself.
 const MIN_PAGES: usize = 4;
 
@@ -88,10 +88,13 @@ pub(super) fn read_contents(reader: &Reader<'_>, painting: bool) -> Result<Conte
     let parts: Vec<_> = parts.into_iter().map(|(pages, first)| (reader.fork(), pages, first)).collect();
     let parts = parts.into_par_iter().map(|(reader, pages, first)| read_part(&reader, &fonts, pages, first, painting));
     let parts: Vec<_> = parts.collect();
-    let mut parts = parts.into_iter();
-    let mut contents = parts.next().transpose()?.unwrap_or_default();
+    let mut parts = parts.into_iter().collect::<Result<Vec<_>, _>>()?.into_iter();
+    let mut contents = parts.next().unwrap_or_default();
+    if let Some(painting) = &mut contents.painting {
+        painting.reserve(parts.as_slice().iter().filter_map(|part| part.painting.as_ref()));
+    }
     for part in parts {
-        contents.append(part?, reader)?;
+        contents.append(part, reader)?;
     }
     Ok(contents)
 }
@@ -111,7 +114,12 @@ fn read_part<'a>(
         let mut data = Vec::new();
         for part in reader.list(dictionary, b"Contents") {
             if let Some(Object::Stream(stream)) = reader.resolve(part) {
-                data.append(&mut reader.data(stream)?);
+                let part = reader.data(stream)?;
+                if data.is_empty() {
+                    data = part;
+                } else {
+                    data.extend_from_slice(&part);
+                }
                 // Streams of one page are read as if white space divided them.
                 data.push(b'\n');
             }

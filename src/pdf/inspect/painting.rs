@@ -1,6 +1,7 @@
 //! What pages paint, in the order in which they paint it, for checks that ask more of a page than
 //! its words: every text, path and image with the marked content that it stands in.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -11,6 +12,7 @@ use super::InspectError;
 use super::cmap::CharacterMap;
 use super::document::Reader;
 use super::marks::Properties;
+use super::roles::role_text;
 use super::tags::Bounds;
 
 /// How many sequences may be open; deeper ones count as the deepest.
@@ -91,7 +93,7 @@ pub struct TextItem {
 #[expect(clippy::struct_excessive_bools, reason = "each holds or not, whatever the others do")]
 pub struct Sequence {
     /// Its tag: `Span`, `Artifact`.
-    pub tag: String,
+    pub tag: Cow<'static, str>,
     /// Its identifier.
     pub mcid: Option<i64>,
     /// The page or form in whose stream it stands.
@@ -213,7 +215,7 @@ impl Painting {
             form.marked = true;
         }
         self.sequences.push(Sequence {
-            tag: super::document::lossy(tag),
+            tag: role_text(tag),
             mcid: properties.id,
             owner,
             page,
@@ -270,6 +272,12 @@ impl Painting {
             font.codes.push(CodeUse { code, page, sequence, rendered });
         }
         Ok(())
+    }
+
+    /// Makes room, once, for what is going to be added.
+    pub(super) fn reserve<'p>(&mut self, later: impl Iterator<Item = &'p Self> + Clone) {
+        self.items.reserve_exact(later.clone().map(|later| later.items.len()).sum());
+        self.sequences.reserve_exact(later.map(|later| later.sequences.len()).sum());
     }
 
     /// Adds what later pages paint.

@@ -6,6 +6,7 @@
 //! nothing, so that no file is half read by other rules.
 
 use std::borrow::Cow;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use lopdf::ObjectId;
 use rayon::prelude::*;
@@ -116,25 +117,25 @@ impl<'b> Sound<'b> {
         self.containers = self.packed.iter().map(|(_, stream)| *stream).collect();
         self.containers.sort_unstable();
         self.containers.dedup();
-        let (mut found, mut held) = (0, 0);
-        for at in 0..self.offsets.len() {
-            let id = self.offsets[at].1;
-            if self.containers.binary_search(&id.0).is_err() {
-                continue;
-            }
-            let Object::Stream(stream) = self.object(at)? else { return None };
+        let is_container = |rank: &usize| self.containers.binary_search(&self.offsets[*rank].1.0).is_ok();
+        let ranks: Vec<usize> = (0..self.offsets.len()).filter(is_container).collect();
+        // All are held at once, and each may have been a little file of much air.
+        let held = AtomicUsize::new(0);
+        let read = |rank: &usize| {
+            let Object::Stream(stream) = self.object(*rank)? else { return None };
             let read = ObjectStream::read(&stream)?;
-            let is_here = |number: &u32| self.packed.binary_search(&(*number, id.0)).is_ok();
-            if !read.members.iter().all(|(number, _)| is_here(number)) {
+            let before = held.fetch_add(read.data.len(), Ordering::Relaxed);
+            (before + read.data.len() <= MAX_STREAM).then_some(read)
+        };
+        self.streams = ranks.par_iter().map(read).collect::<Option<_>>()?;
+        let mut found = 0;
+        for (stream, rank) in self.streams.iter().zip(&ranks) {
+            let container = self.offsets[*rank].1.0;
+            let is_here = |number: &u32| self.packed.binary_search(&(*number, container)).is_ok();
+            if !stream.members.iter().all(|(number, _)| is_here(number)) {
                 return None;
             }
-            found += read.members.len();
-            held += read.data.len();
-            // All are held at once, and each may have been a little file of much air.
-            if held > MAX_STREAM {
-                return None;
-            }
-            self.streams.push(read);
+            found += stream.members.len();
         }
         (found == self.packed.len()).then_some(())
     }
