@@ -111,6 +111,18 @@ impl<'a> Lexer<'a> {
         }
     }
 
+    /// Steps over numbers that white space divides, without looking at each.
+    #[inline]
+    pub(super) fn skip_numbers(&mut self) {
+        let rest = &self.bytes[self.at..];
+        let is_of_number = |byte: &u8| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.') || is_space(*byte);
+        let length = rest.iter().position(|byte| !is_of_number(byte)).unwrap_or(rest.len());
+        // What goes on with other signs is no number: it is left from its beginning.
+        let goes_on = rest.get(length).is_some_and(|&byte| is_regular(byte));
+        let word = rest[..length].iter().rev().take_while(|&&byte| !is_space(byte)).count();
+        self.at += if goes_on { length - word } else { length };
+    }
+
     fn regular(&mut self) -> &'a [u8] {
         let rest = &self.bytes[self.at..];
         let length = rest.iter().position(|&b| !is_regular(b)).unwrap_or(rest.len());

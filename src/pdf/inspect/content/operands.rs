@@ -68,6 +68,8 @@ impl<'s> Operands<'s> {
     fn read_array(&mut self, lexer: &mut Lexer<'s>) -> Option<Operand<'s>> {
         self.strings.clear();
         loop {
+            // What is between the strings moves glyphs, and nobody asks by how much.
+            lexer.skip_numbers();
             // Without a copy of its own for each string.
             if lexer.append_string(&mut self.strings) {
                 continue;
