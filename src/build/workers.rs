@@ -31,8 +31,12 @@ pub(super) fn run<T: Send>(jobs: usize, order: &[usize], work: impl Fn(usize) ->
             results.lock().unwrap_or_else(PoisonError::into_inner).insert(index, result);
         }
     };
+    if workers == 1 {
+        // A thread of its own would only wait for those of its pool.
+        in_pool(threads, &pull);
+    }
     thread::scope(|scope| {
-        for worker in 0..workers {
+        for worker in (0..workers).filter(|_| workers > 1) {
             let name = format!("{NAME}-{worker}");
             // Where the system gives no more threads, those that are there do the work.
             let _ = thread::Builder::new().name(name).stack_size(STACK).spawn_scoped(scope, || in_pool(threads, &pull));

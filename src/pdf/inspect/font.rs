@@ -46,7 +46,7 @@ impl<'a> Font<'a> {
     }
 
     /// The codes of a shown string; none where they cannot be told apart.
-    pub(super) fn codes<'s>(&'s self, shown: &'s [u8]) -> impl DoubleEndedIterator<Item = &'s [u8]> {
+    fn codes<'s>(&'s self, shown: &'s [u8]) -> impl DoubleEndedIterator<Item = &'s [u8]> {
         let cut = match &self.coding {
             Coding::Bytes(_) | Coding::Unknown => Vec::new(),
             Coding::Map(map) => map.cut(shown),
@@ -59,6 +59,18 @@ impl<'a> Font<'a> {
         even.chunks(length).chain(cut)
     }
 
+    /// Gives the codes of a shown string one by one; `None` for one that is too long.
+    #[inline]
+    pub(super) fn each_code(&self, shown: &[u8], mut then: impl FnMut(Option<u32>)) {
+        // Nearly all are pairs of bytes.
+        match (&self.coding, shown.as_chunks()) {
+            (Coding::Bytes(2), (pairs, [])) => {
+                pairs.iter().for_each(|&pair| then(Some(u32::from(u16::from_be_bytes(pair)))));
+            }
+            _ => self.codes(shown).map(number).for_each(then),
+        }
+    }
+
     /// The text of a shown string; `reversed` if its codes run against the reading order. What
     /// one code stands for, such as a ligature, does not.
     pub(super) fn decode(&self, shown: &[u8], reversed: bool) -> String {
@@ -68,15 +80,14 @@ impl<'a> Font<'a> {
         }
         let mut text = String::with_capacity(shown.len());
         let map = self.to_unicode.as_ref();
-        let mut add = |code: &[u8]| match map.zip(number(code)).and_then(|(map, code)| map.get(code)) {
+        let mut add = |code: Option<u32>| match map.zip(code).and_then(|(map, code)| map.get(code)) {
             Some(characters) => text.push_str(characters),
             None => text.push(UNKNOWN),
         };
-        let codes = self.codes(shown);
         if reversed {
-            codes.rev().for_each(&mut add);
+            self.codes(shown).rev().map(number).for_each(add);
         } else {
-            codes.for_each(&mut add);
+            self.each_code(shown, &mut add);
         }
         text
     }

@@ -11,6 +11,7 @@ use lopdf::ObjectId;
 use super::InspectError;
 use super::cmap::CharacterMap;
 use super::document::Reader;
+use super::font::Font;
 use super::marks::Properties;
 use super::roles::role_text;
 use super::tags::Bounds;
@@ -167,6 +168,7 @@ impl FontUse {
     }
 
     /// A code is shown; `true` for the first time that it is shown so.
+    #[inline]
     fn mark(&mut self, reader: &Reader<'_>, code: u32, rendered: bool) -> Result<bool, InspectError> {
         let flag = 1 << u8::from(rendered);
         let seen = if code < TABLE {
@@ -256,22 +258,28 @@ impl Painting {
         Ok(())
     }
 
-    /// A code is shown in a font.
-    #[inline]
+    /// A string is shown in the font of this number.
     pub(super) fn show(
         &mut self,
         reader: &Reader<'_>,
-        font: usize,
-        (code, page, rendered): (u32, usize, bool),
+        (index, font): (usize, &Font<'_>),
+        (shown, page, rendered): (&[u8], usize, bool),
     ) -> Result<(), InspectError> {
         let sequence = self.open.last().copied();
-        let Some(font) = self.fonts.get_mut(font) else { return Ok(()) };
-        font.rendered |= rendered;
-        if font.mark(reader, code, rendered)? {
-            reader.spend(size_of::<CodeUse>())?;
-            font.codes.push(CodeUse { code, page, sequence, rendered });
-        }
-        Ok(())
+        let Some(used) = self.fonts.get_mut(index) else { return Ok(()) };
+        let mut outcome = Ok(());
+        font.each_code(shown, |code| {
+            let Some(code) = code.filter(|_| outcome.is_ok()) else { return };
+            used.rendered |= rendered;
+            outcome = used.mark(reader, code, rendered).and_then(|is_new| {
+                if is_new {
+                    reader.spend(size_of::<CodeUse>())?;
+                    used.codes.push(CodeUse { code, page, sequence, rendered });
+                }
+                Ok(())
+            });
+        });
+        outcome
     }
 
     /// Makes room, once, for what is going to be added.

@@ -6,7 +6,6 @@ use crate::pdf::inspect::object::{Dictionary, Object};
 use super::operands::Operand;
 use super::{Interpreter, Path, Scope, State};
 use crate::pdf::inspect::InspectError;
-use crate::pdf::inspect::cmap::number;
 use crate::pdf::inspect::document::as_dictionary;
 use crate::pdf::inspect::font::Font;
 use crate::pdf::inspect::marks::Marks;
@@ -146,15 +145,13 @@ impl<'a> Interpreter<'_, 'a> {
 
     pub(super) fn paint_text(
         &mut self,
-        (index, font): (usize, &Font<'_>),
+        font: (usize, &Font<'_>),
         shown: &[u8],
         text: &str,
     ) -> Result<(), InspectError> {
         let Some(painting) = &mut self.contents.painting else { return Ok(()) };
         let rendered = self.state.mode != 3;
-        for code in font.codes(shown).filter_map(number) {
-            painting.show(self.reader, index, (code, self.page, rendered))?;
-        }
+        painting.show(self.reader, font, (shown, self.page, rendered))?;
         if shown.is_empty() {
             return Ok(());
         }

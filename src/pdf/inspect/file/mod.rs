@@ -154,13 +154,15 @@ impl PdfFile {
         self.structure = structure?;
         self.painting = contents.painting.take().unwrap_or_default();
         let (one, other) = (reader.fork(), reader.fork());
-        let (tags, fonts) =
-            rayon::join(|| super::structure::build(&{ one }, &contents), || fonts::read(&{ other }, &self.painting));
+        let build = || super::structure::build(&{ one }, &contents);
+        let (tags, fonts) = rayon::join(build, || {
+            self.link(&other);
+            fonts::read(&{ other }, &self.painting)
+        });
         // A structure too deep to be walked reads as nothing; the checks walk without recursion.
         self.tags = tags.unwrap_or_default();
         self.fonts = fonts?;
         self.marked = contents.marked;
-        self.link(reader);
         (self.annotations, self.fields) = annotations::read(reader, &self.structure)?;
         self.configurations = objects::configurations(reader);
         objects::scan(reader, self)?;
