@@ -235,7 +235,7 @@ pub(super) const FAULTS: &[Fault] = &[
         old: "alt=\"{{alt}}\"",
         new: "alt=\"Image\"",
         code: "forms-differ",
-        at: "documents/authors-guide/charts.md",
+        at: "documents/authors-guide/facts.md",
     },
     Fault {
         name: "images without their measures",
@@ -379,7 +379,7 @@ pub(super) const FAULTS: &[Fault] = &[
         old: "{{{table_html}}}",
         new: "",
         code: "forms-differ",
-        at: "documents/authors-guide/charts.md",
+        at: "documents/authors-guide/facts.md",
     },
     Fault {
         name: "a summary without words",

@@ -28,7 +28,7 @@ pub(super) const FAULTS: &[Fault] = &[
         old: "block(height: size(theme, 0) + halves * half, align(top + start, body)))\n  }",
         new: "pdf.artifact(block(height: size(theme, 0) + halves * half, align(top + start, body))))\n  }",
         code: "forms-differ",
-        at: "documents/authors-guide/charts.md",
+        at: "documents/authors-guide/facts.md",
     },
     Fault {
         name: "alerts painted as decoration",
