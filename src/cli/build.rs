@@ -97,7 +97,7 @@ fn show_human(report: &Report, config: &BuildConfig, terminal: Terminal, err: &m
     let is_shown = |found: &&Diagnostic| found.severity != Severity::Review;
     let shown: Vec<_> = report.diagnostics.iter().filter(is_shown).cloned().collect();
     human::write(err, &shown, sources, colour)?;
-    findings::hidden(report.reviews(), "build", err)
+    if config.quiet { Ok(()) } else { findings::hidden(report.reviews(), "build", err) }
 }
 
 /// The table of the stages, and their trace. Where the trace cannot be written the build is no

@@ -179,7 +179,7 @@ fn show_human(report: &CheckReport, config: &LookConfig, terminal: Terminal, err
         }
     }
     let reviews = report.count(Severity::Review);
-    if reviews == 0 || config.reviews { Ok(()) } else { findings::hidden(reviews, "check", err) }
+    if reviews == 0 || config.reviews || config.quiet { Ok(()) } else { findings::hidden(reviews, "check", err) }
 }
 
 /// The findings of each code together, in the order of the first of each.

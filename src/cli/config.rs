@@ -234,7 +234,10 @@ fn documents(named: Option<PathBuf>) -> Result<PathBuf, Refusal> {
     };
     let hint = match exit {
         Exit::Usage => "check the spelling, and that you are in the folder from which the path starts",
-        _ => "go to the folder that holds it, or say where it is with `--documents DIR`",
+        _ => {
+            "go to the folder that holds it, say where it is with `--documents DIR`, or begin with \
+             `documents/my-publication/index.md`"
+        }
     };
     Err(Refusal { message, hint: hint.into(), exit })
 }

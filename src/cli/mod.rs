@@ -26,6 +26,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
+use clap::error::ContextKind;
 
 use args::{Cli, Command};
 use config::{BuildConfig, Refusal};
@@ -126,6 +127,10 @@ fn refuse(error: &clap::Error, terminal: Terminal, out: &mut dyn Write, err: &mu
     if error.use_stderr() {
         let text = if terminal.error_colour { text.ansi().to_string() } else { text.to_string() };
         write!(err, "{text}")?;
+        let typed = error.get(ContextKind::InvalidSubcommand).map(ToString::to_string);
+        if typed.is_some_and(|typed| ["init", "new", "create"].contains(&typed.as_str())) {
+            writeln!(err, "\nA library needs no command to begin: write `documents/my-publication/index.md`.")?;
+        }
         Ok(Exit::Usage)
     } else {
         let text = if terminal.output_colour { text.ansi().to_string() } else { text.to_string() };

@@ -69,8 +69,12 @@ impl ReadError {
                 let end = before.len();
                 let source = sources.add(path, before);
                 let span = Span::new(source.id, end..end);
-                Diagnostic::new(Code::NOT_UTF_8, span, "the text from here on is not UTF-8")
-                    .hint("save the file with the encoding UTF-8")
+                let hint = if source.path.ends_with(".csv") {
+                    "save the file with the encoding UTF-8: in Excel, as “CSV UTF-8 (Comma delimited)”"
+                } else {
+                    "save the file with the encoding UTF-8"
+                };
+                Diagnostic::new(Code::NOT_UTF_8, span, "the text from here on is not UTF-8").hint(hint)
             }
         }
     }

@@ -159,7 +159,12 @@ impl<'a> Reader<'a> {
         let text = &self.source.text;
         let range = match place {
             Place::There => at..at,
-            Place::Tab => text[at..].find('\t').map_or(at..at, |tab| at + tab..at + tab + 1),
+            Place::Tab => {
+                // The parser may notice it a line later.
+                let line =
+                    text[self.offset..at].trim_end().rfind('\n').map_or(self.offset, |line| self.offset + line + 1);
+                text[line..].find('\t').map_or(at..at, |tab| line + tab..line + tab + 1)
+            }
             Place::LineBefore => {
                 let end = text[self.offset..at].trim_end().len() + self.offset;
                 let start =
@@ -195,7 +200,7 @@ enum Place {
 }
 
 /// Part of what the parser says, where that is, and the same for people who know no YAML.
-const FAULTS: [(&str, Place, &str, &str); 10] = [
+const FAULTS: [(&str, Place, &str, &str); 11] = [
     (
         "unexpected character: ``'",
         Place::There,
@@ -220,6 +225,12 @@ const FAULTS: [(&str, Place, &str, &str); 10] = [
         Place::There,
         "this line is not indented as the lines that it belongs to",
         "indent it exactly as far as they are",
+    ),
+    (
+        "invalid indentation in quoted",
+        Place::There,
+        "a quotation mark that is not closed",
+        "write it at the end of the value too",
     ),
     ("invalid indentation", Place::There, "this line is indented too little", "indent it with two spaces more"),
     (

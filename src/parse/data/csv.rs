@@ -28,9 +28,19 @@ pub(super) fn read(source: Arc<Source>, diagnostics: &mut Vec<Diagnostic>) -> Op
         diagnostics.push(Diagnostic::new(Code::INVALID_CSV, only.span, message).hint(hint));
         return None;
     }
-    check_columns(&columns, diagnostics);
+    if let [title, others @ ..] = columns.as_slice()
+        && !others.is_empty()
+        && others.iter().all(|other| other.value.is_empty())
+    {
+        let message = "only the first column has a name";
+        let hint = "begin the file with the names of the columns; a title for the table goes in `caption`";
+        diagnostics.push(Diagnostic::new(Code::EMPTY_HEADER_CELL, title.span, message).hint(hint));
+    } else {
+        check_columns(&columns, diagnostics);
+    }
     let rows: Vec<_> = rows.collect();
-    for row in rows.iter().filter(|row| row.len() != columns.len()) {
+    report_empty(&rows, diagnostics);
+    for row in rows.iter().filter(|row| row.len() != columns.len() && !is_empty(row)) {
         report_ragged(row, columns.len(), diagnostics);
     }
     (diagnostics.len() == count).then_some(DataTable { source, columns, rows, stated: Stated::new() })
@@ -90,6 +100,27 @@ fn report_quotes(raw: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.push(Diagnostic::new(Code::INVALID_CSV, span.head(), message).hint(hint));
 }
 
+/// Whether a row has cells, and nothing in any of them.
+fn is_empty(row: &[Spanned<String>]) -> bool {
+    row.len() > 1 && row.iter().all(|cell| cell.value.is_empty())
+}
+
+/// Spreadsheets write rows of commas for what was once filled. Rows that follow one another are one
+/// fault.
+fn report_empty(rows: &[Vec<Spanned<String>>], diagnostics: &mut Vec<Diagnostic>) {
+    for run in rows.chunk_by(|one, other| is_empty(one) == is_empty(other)) {
+        let (Some(first), Some(last)) = (run[0].first(), run.last().and_then(|row| row.last())) else { continue };
+        if is_empty(&run[0]) {
+            let message = match run.len() {
+                1 => "this row is empty".to_owned(),
+                count => format!("{count} rows are empty"),
+            };
+            let hint = "delete the row in the spreadsheet, not only what it holds, and save the file again";
+            diagnostics.push(Diagnostic::new(Code::INVALID_CSV, first.span.to(last.span), message).hint(hint));
+        }
+    }
+}
+
 fn report_ragged(row: &[Spanned<String>], columns: usize, diagnostics: &mut Vec<Diagnostic>) {
     let (Some(first), Some(last)) = (row.first(), row.last()) else { return };
     let plural = |n: usize| if n == 1 { "cell" } else { "cells" };
@@ -134,10 +165,10 @@ mod tests {
 
     #[test]
     fn empty_fields_stand_where_they_are_missing() {
-        let text = "a,b\r\n,\r\n1,\n";
+        let text = "a,b\r\nx,\r\n1,\n";
         let table = read(source("a.csv", text), &mut Vec::new()).unwrap();
         let starts: Vec<_> = table.rows.iter().flatten().map(|cell| cell.span.start).collect();
-        assert_eq!(starts, [5, 6, 8, 10]);
+        assert_eq!(starts, [5, 7, 9, 11]);
     }
 
     #[test]
@@ -147,6 +178,11 @@ mod tests {
         assert_eq!(faults("a;b\n1;2\n"), fault("the columns are parted by semicolons, not by commas", 0));
         assert_eq!(faults("a\tb\n"), fault("the columns are parted by tabs, not by commas", 0));
         assert_eq!(faults("a,b\n1\n"), fault("this row has 1 cell, the header row has 2", 4));
+        assert_eq!(
+            faults("a,b\n1,2\n,\n,\n3,4\n,\n"),
+            [fault("2 rows are empty", 8), fault("this row is empty", 16)].concat()
+        );
+        assert_eq!(faults("Costs,,\na,b,c\n"), fault("only the first column has a name", 0));
         assert_eq!(faults("a\n\"b\n"), fault("the quotation mark is not closed", 2));
         assert_eq!(faults("a\n\"b\"c\n"), fault("text follows the closing quotation mark", 2));
         assert_eq!(faults("a,a\n"), fault("two columns are called `a`", 2));

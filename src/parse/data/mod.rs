@@ -79,7 +79,9 @@ impl<'a> DataFiles<'a> {
         let Some(at) = self.files.iter().position(|file| file.path == wanted) else {
             let near = nearest(wanted, self.files.iter().map(|file| file.path.as_str()));
             let message = format!("there is no data file `{}`", path.value);
+            let is_workbook = [".xlsx", ".xls", ".ods"].iter().any(|end| wanted.to_ascii_lowercase().ends_with(end));
             let hint = match near {
+                _ if is_workbook => "save the sheet as CSV UTF-8 beside the text, and name that file here".to_owned(),
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "put a file that ends in `.csv` or `.yaml` beside the text, and name it here".to_owned(),
             };
@@ -132,9 +134,15 @@ impl<'a> DataFiles<'a> {
                 diagnostics.push(Diagnostic::new(Code::INVALID_EXPRESSION, span, message).hint(hint));
             }
         }
+        // A block that has another fault was not read as far as its data.
+        let is_faulty = diagnostics.iter().any(Diagnostic::is_error);
+        let is_named = |path: &str, text: &Source| {
+            let named = text.text.lines().filter_map(|line| line.trim().strip_prefix("data:"));
+            is_faulty && named.map(|named| named.trim().trim_start_matches("./")).any(|named| named == path)
+        };
         for (_, file) in self.files.iter().enumerate().filter(|(at, file)| file.is_own && !used.contains(at)) {
             let Ok(source) = &file.text else { continue };
-            if !texts.iter().any(|text| is_offered(&file.path, text)) {
+            if !texts.iter().any(|text| is_offered(&file.path, text) || is_named(&file.path, text)) {
                 let message = format!("nothing uses the data file `{}`", file.path);
                 diagnostics.push(
                     Diagnostic::new(Code::UNUSED_DATA_FILE, Span::new(source.id, 0..0), message).hint(format!(
